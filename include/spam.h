@@ -1,0 +1,509 @@
+/**
+ * @file spam.h
+ * The C interface of libspam: run commands, time them, summarise samples.
+ *
+ * Conventions, which hold for every function unless its comment says otherwise:
+ *
+ * - Status. A function that can fail returns ::spam_status and gives its results through
+ *   out-parameters, which come last and are written only on success. spam_last_error_message()
+ *   says in words what went wrong in the last call that failed on this thread.
+ * - NULL. Every pointer is checked. A NULL pointer with length 0 is an empty array; any other NULL
+ *   that is not documented as allowed gives SPAM_NULL_POINTER.
+ * - Arrays. A pointer to elements must be aligned for them, and the array no longer than half of
+ *   the address space, or the call gives SPAM_INVALID_ARGUMENT. With length 0 the pointer is not
+ *   used. An out-parameter must be aligned, too, and overlap no other argument.
+ * - Owner. What a `_new` function makes, its `_free` function frees; `_free` accepts NULL. A string
+ *   given through a `char **` is freed with spam_string_free(). A returned `const char *` belongs
+ *   to the library. No function keeps a pointer that it was given.
+ * - Threads. Functions without a handle may be called from any thread at any time. A handle may be
+ *   used from any thread, but from one at a time.
+ * - Panics, which are defects of libspam, never cross this border: they become SPAM_PANIC. A
+ *   function without a status then returns 0, "" or nothing, and spam_last_error_message() tells
+ *   of it.
+ *
+ * Words in parentheses, such as `(array length=count)`, are annotations for spam-bindgen, which
+ * makes the Python modules from this header. They mean what GObject-Introspection means by them.
+ *
+ * Written by cbindgen from the doc comments in src/. Change those, then run
+ * `cargo run --manifest-path tools/spam-header/Cargo.toml`.
+ */
+
+#ifndef SPAM_H
+#define SPAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** Version of this header; spam_version() gives that of the library. */
+#define SPAM_VERSION "0.1.0"
+
+/**
+ * First number of the version. It rises when a program that was compiled with an older header may
+ * no longer work.
+ */
+#define SPAM_VERSION_MAJOR 0
+
+/**
+ * Second number of the version. It rises when something is added.
+ */
+#define SPAM_VERSION_MINOR 1
+
+/**
+ * Third number of the version. It rises when something is mended.
+ */
+#define SPAM_VERSION_PATCH 0
+
+/**
+ * How a call ended.
+ *
+ * (error ok=SPAM_OK message=spam_last_error_message)
+ */
+typedef enum spam_status {
+    /**
+     * The call did what was asked.
+     */
+    SPAM_OK = 0,
+    /**
+     * A pointer was NULL that must not be. (raises ValueError)
+     */
+    SPAM_NULL_POINTER = 1,
+    /**
+     * An argument has a value that the function does not take. (raises ValueError)
+     */
+    SPAM_INVALID_ARGUMENT = 2,
+    /**
+     * A result does not fit its type. (raises OverflowError)
+     */
+    SPAM_OVERFLOW = 3,
+    /**
+     * A text is not valid UTF-8. (raises UnicodeError)
+     */
+    SPAM_INVALID_UTF8 = 4,
+    /**
+     * The caller's buffer is too small; the size needed was written. (raises BufferError)
+     */
+    SPAM_BUFFER_TOO_SMALL = 5,
+    /**
+     * Memory could not be had. (raises MemoryError)
+     */
+    SPAM_OUT_OF_MEMORY = 6,
+    /**
+     * The operating system refused. (raises OSError)
+     */
+    SPAM_OS_ERROR = 7,
+    /**
+     * A defect in libspam: a panic, stopped at the border. (raises RuntimeError)
+     */
+    SPAM_PANIC = 8,
+} spam_status;
+
+/**
+ * A growing collection of samples, in the order in which they were added until it is sorted.
+ *
+ * spam_samples_new() makes it and spam_samples_free() frees it. It may be used from any thread,
+ * but from one at a time.
+ */
+typedef struct spam_samples spam_samples;
+
+/**
+ * What a set of values looks like. All but `count` have the unit of the values, and are NaN when
+ * any of the values is NaN.
+ */
+typedef struct spam_summary {
+    /**
+     * How many values there are; at least 1.
+     */
+    uint64_t count;
+    /**
+     * Their sum, exact and rounded once. Infinite when it is beyond the range of a double.
+     */
+    double sum;
+    /**
+     * Arithmetic mean; right also when the sum is beyond the range of a double.
+     */
+    double mean;
+    /**
+     * Sample standard deviation (divisor count - 1). NaN for a single value, and when a value is
+     * infinite.
+     */
+    double stdev;
+    /**
+     * The smallest value.
+     */
+    double min;
+    /**
+     * First quartile, by linear interpolation between closest ranks: R's type 7, and what numpy
+     * and `statistics.quantiles(method="inclusive")` give.
+     */
+    double lower_quartile;
+    /**
+     * The value in the middle, or the mean of the two in the middle.
+     */
+    double median;
+    /**
+     * Third quartile, interpolated like the first.
+     */
+    double upper_quartile;
+    /**
+     * The largest value.
+     */
+    double max;
+    /**
+     * Median absolute deviation: the median of the distances from the median, not scaled. NaN
+     * when the median lies between -infinity and infinity.
+     */
+    double mad;
+} spam_summary;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * Gives the version of the library, such as "0.1.0". ::SPAM_VERSION is that of the header.
+ *
+ * (gil hold)
+ *
+ * @return Static text of the library's: never NULL, never freed.
+ */
+const char *spam_version(void);
+
+/**
+ * Says in a few words what a status means.
+ *
+ * (gil hold)
+ *
+ * @param status A ::spam_status, or any other number.
+ *
+ * @return Static text of the library's: never NULL, never freed. "unknown status" for a number
+ * that is no ::spam_status.
+ */
+const char *spam_status_message(int32_t status);
+
+/**
+ * Says what went wrong in the last call that failed on this thread: in one line, with the
+ * parameter and the value.
+ *
+ * (skip)
+ *
+ * @return Text of the library's, which this thread may read until its next call that fails, and
+ * until it ends; never NULL, never freed. "" when no call has failed on this thread.
+ */
+const char *spam_last_error_message(void);
+
+/**
+ * Describes the ABI of the library, so that a program that loads it at run time can compare it
+ * with the header that it was made from.
+ *
+ * One fact a line, each line ended by a newline, in the order of the header: first the version of
+ * this format, then enums with their values, structs with sizes, alignments and offsets in bytes,
+ * and functions with their types. For example:
+ *
+ *     abi 1
+ *     enum spam_status: size 4, align 4
+ *     enumerator spam_status.SPAM_OK: 0
+ *     struct spam_summary: size 80, align 8
+ *     field spam_summary.count: uint64_t at 0
+ *     function spam_add: spam_status (int32_t, int32_t, int32_t *)
+ *
+ * (abi-table) (gil hold)
+ *
+ * @return Static text of the library's: never NULL, never freed.
+ */
+const char *spam_abi(void);
+
+/**
+ * Does nothing: the call alone.
+ *
+ * (gil hold)
+ */
+void spam_noop(void);
+
+/**
+ * Multiplies two numbers. Cannot fail: the product of two 32-bit numbers fits 64 bits.
+ *
+ * (gil hold)
+ *
+ * @param a One factor.
+ * @param b The other factor.
+ *
+ * @return The product.
+ */
+int64_t spam_multiply(int32_t a, int32_t b);
+
+/**
+ * Adds five numbers of five types. Cannot fail: the sum of any of them fits 64 bits.
+ *
+ * (gil hold)
+ *
+ * @param a From 0 to 255.
+ * @param b From -32768 to 32767.
+ * @param c From 0 to 65535.
+ * @param d From -2147483648 to 2147483647.
+ * @param e From 0 to 4294967295.
+ *
+ * @return The sum.
+ */
+int64_t spam_add_mixed(uint8_t a, int16_t b, uint16_t c, int32_t d, uint32_t e);
+
+/**
+ * Adds two numbers, and reports a sum that does not fit.
+ *
+ * (gil hold)
+ *
+ * @param a One number.
+ * @param b The other number.
+ * @param[out] sum Where a + b is written, in the caller's memory.
+ *
+ * @return SPAM_OK; SPAM_OVERFLOW when the sum does not fit an int32_t; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_add(int32_t a, int32_t b, int32_t *sum);
+
+/**
+ * Counts the bytes that have a value.
+ *
+ * @param data (array length=size) The bytes, which may have any values, 0 included. They are only
+ * read; nobody may write them meanwhile. May be NULL when size is 0.
+ * @param size How many bytes there are.
+ * @param value The value to count.
+ * @param[out] count Where the number of bytes equal to value is written, in the caller's memory.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+ */
+enum spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value, size_t *count);
+
+/**
+ * Adds up doubles exactly and rounds once, to the nearest double, ties to even.
+ *
+ * The order of the values makes no difference. A sum beyond the range of a double is infinite;
+ * with a NaN, or infinities of both signs, it is NaN; without values, or of zeros of any sign, it
+ * is +0.
+ *
+ * @param values (array length=count) The values, in any unit. They are only read; nobody may
+ * write them meanwhile. May be NULL when count is 0.
+ * @param count How many values there are.
+ * @param[out] sum Where the sum is written, in the caller's memory.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+ */
+enum spam_status spam_sum(const double *values, size_t count, double *sum);
+
+/**
+ * Runs a command in the shell and waits until it ends, as libc's `system` does.
+ *
+ * The command shares standard input, output and error with this process. Like `system`, it blocks
+ * SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the command
+ * ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not kept
+ * for it.
+ *
+ * @param command (nullable) (type filename) Text for `/bin/sh -c`, which need not be UTF-8; it is
+ * only read. NULL asks whether there is a shell.
+ * @param[out] wait_status Where the result is written, in the caller's memory: a wait status as
+ * waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their like. For a NULL command, not 0
+ * when there is a shell.
+ *
+ * @return SPAM_OK, also when the command could be run and failed; SPAM_OS_ERROR when no process
+ * could be made or its end not be learned; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_system(const char *command, int32_t *wait_status);
+
+/**
+ * Summarises values: count, sum, mean, standard deviation, extremes, quartiles, median absolute
+ * deviation.
+ *
+ * Works on a copy of the values, so it needs memory for as many again. The order of the values
+ * makes no difference. It takes time in proportion to their number.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
+ * @param count How many values there are; at least 1.
+ * @param[out] summary Where the summary is written, in the caller's memory.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+ * SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_summarize(const double *values, size_t count, struct spam_summary *summary);
+
+/**
+ * Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
+ * ::spam_summary are.
+ *
+ * The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
+ * smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
+ * percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
+ * so it needs memory for as many again.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile.
+ * @param count How many values there are; at least 1.
+ * @param percents (array length=percent_count) Which percentiles to give, each from 0 to 100, in
+ * any order. May be NULL when percent_count is 0.
+ * @param percent_count How many percentiles to give. 0 is allowed, and gives nothing.
+ * @param[out] results (array length=percent_count) Where the percentiles are written, in the
+ * order of percents and the unit of the values: an array of the caller's that overlaps neither
+ * values nor percents. May be NULL when percent_count is 0.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when a percent is not from
+ * 0 to 100; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_percentiles(const double *values,
+                                  size_t count,
+                                  const double *percents,
+                                  size_t percent_count,
+                                  double *results);
+
+/**
+ * Makes an empty collection.
+ *
+ * (constructor) (gil hold)
+ *
+ * @param[out] samples (transfer full) (free spam_samples_free) Where the handle is written. It
+ * belongs to the caller, who frees it with spam_samples_free().
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_samples_new(struct spam_samples **samples);
+
+/**
+ * Adds one value at the end.
+ *
+ * (method) (gil hold)
+ *
+ * @param samples The collection, used by no other thread meanwhile. Views of it end.
+ * @param value The value; any double, NaN included.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+ */
+enum spam_status spam_samples_push(struct spam_samples *samples, double value);
+
+/**
+ * Adds an array of values at the end, all or none.
+ *
+ * (method)
+ *
+ * @param samples The collection, used by no other thread meanwhile. Views of it end.
+ * @param values (array length=count) The values, which are copied; nobody may write them
+ * meanwhile. A view of this same collection, or part of one, is allowed. May be NULL when count
+ * is 0.
+ * @param count How many values there are. 0 is allowed, and adds nothing.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY, and nothing was
+ * added.
+ */
+enum spam_status spam_samples_extend(struct spam_samples *samples,
+                                     const double *values,
+                                     size_t count);
+
+/**
+ * Lends the values, without a copy.
+ *
+ * (method) (gil hold)
+ *
+ * @param samples The collection, used by no other thread meanwhile.
+ * @param[out] values (array length=count) (transfer none) (borrows samples) Where a pointer to
+ * the first value is written. The values belong to the collection; they may be read until it is
+ * next pushed to, extended, sorted or freed. For an empty collection the pointer is not NULL and
+ * must not be read.
+ * @param[out] count Where the number of values is written.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_samples_view(const struct spam_samples *samples,
+                                   const double **values,
+                                   size_t *count);
+
+/**
+ * Sorts the values in place, in ascending order. -0 comes before +0, and NaN last.
+ *
+ * (method)
+ *
+ * @param samples The collection, used by no other thread meanwhile. Views of it end.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_samples_sort(struct spam_samples *samples);
+
+/**
+ * Summarises the collection, as spam_summarize() does an array.
+ *
+ * (method)
+ *
+ * @param samples The collection, used by no other thread meanwhile. It is not changed; views of
+ * it stay.
+ * @param[out] summary Where the summary is written, in the caller's memory.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when the collection is empty; SPAM_NULL_POINTER;
+ * SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_samples_summarize(const struct spam_samples *samples,
+                                        struct spam_summary *summary);
+
+/**
+ * Frees a collection; its handle and its views end.
+ *
+ * (destructor) (gil hold)
+ *
+ * @param samples (nullable) The collection, used by no other thread meanwhile. NULL does nothing.
+ */
+void spam_samples_free(struct spam_samples *samples);
+
+/**
+ * Writes a duration for people to read, into a buffer of the caller's.
+ *
+ * - Below a minute: three significant digits and a unit, as in "1.23 ns", "12.3 µs", "123 ms",
+ *   "1.00 s"; below a nanosecond three decimals, as in "0.012 ns".
+ * - Below an hour: "2 min 3 s". Below a million hours: "1 h 2 min". From there on "1.23e6 h".
+ * - A negative duration begins with "-". What rounds to nothing is "0 ns".
+ *
+ * Rounding is to nearest, ties to even, and comes before the choice of the unit: 999.9 ns is
+ * "1.00 µs". The text is UTF-8.
+ *
+ * (gil hold)
+ *
+ * @param nanoseconds The duration in nanoseconds; any finite number.
+ * @param[out] buffer (array length=capacity) (type utf8) Where the text and its NUL are written.
+ * May be NULL when capacity is 0, to ask for the size.
+ * @param capacity Size of the buffer in bytes.
+ * @param[out] needed (size-needed buffer) Where the size of the text in bytes is written, its NUL
+ * included. Unlike other results it is written with SPAM_BUFFER_TOO_SMALL as well as with
+ * SPAM_OK.
+ *
+ * @return SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT
+ * when the duration is infinite or NaN; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_format_duration(double nanoseconds,
+                                      char *buffer,
+                                      size_t capacity,
+                                      size_t *needed);
+
+/**
+ * Quotes a text so that a POSIX shell takes it for one word, as Python's `shlex.quote` does.
+ *
+ * A text of nothing but ASCII letters, digits and _@%+=:,./- stays as it is; any other, ""
+ * included, is put in single quotes.
+ *
+ * (gil hold)
+ *
+ * @param text The text, in UTF-8. It is only read.
+ * @param[out] quoted (transfer full) (free spam_string_free) Where the quoted text is written, in
+ * UTF-8. It belongs to the caller, who frees it with spam_string_free().
+ *
+ * @return SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_quote(const char *text, char **quoted);
+
+/**
+ * Frees a string that a function of this library gave to the caller.
+ *
+ * (skip) (gil hold)
+ *
+ * @param string (nullable) The string, not changed in length since. NULL does nothing.
+ */
+void spam_string_free(char *string);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* SPAM_H */

@@ -1,0 +1,36 @@
+//! libspam: run commands, time them and summarise samples, through a C ABI.
+//!
+//! The modules in the order of `include/spam.h`, which cbindgen writes from them: what a function
+//! promises to a C program stands in its doc comment here and is read in the header. The modules
+//! are private, so that nothing leaves the library but its `spam_` symbols.
+//!
+//! Every exported body is one call of [`border::border`]. Unsafe code lives in the exported
+//! functions and in `pointers`; all else is safe Rust that knows nothing of C.
+
+// C has one name space; a Rust name that differs from the C name would have to be looked up.
+#![allow(non_camel_case_types)]
+
+mod status;
+
+mod library;
+
+mod calibrate;
+
+mod system;
+
+mod statistics;
+
+mod samples;
+
+mod text;
+
+mod abi;
+mod border;
+mod duration;
+mod exact_sum;
+mod last_error;
+mod memory;
+mod pointers;
+mod quantile;
+mod shell_quote;
+mod summary;

@@ -1,0 +1,70 @@
+//! Writes `include/spam.h` from `src/`, or says that it is stale. Owns no text of the header: that
+//! stands in the doc comments of `src/` and in `cbindgen.toml`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+const USAGE: &str = "usage: spam-header [--check]
+
+Writes include/spam.h from the doc comments in src/, as cbindgen.toml has it.
+With --check it writes nothing; a stale header is shown as a diff, with exit code 1.";
+
+const MEND: &str = "cargo run --manifest-path tools/spam-header/Cargo.toml";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--check"] => true,
+        ["--help" | "-h"] => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("error: unknown arguments: {}\n\n{USAGE}", arguments.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match run(&root(), check) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository, in which this crate stands two folders deep.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn run(root: &Path, check: bool) -> Result<(), String> {
+    let path = root.join("include/spam.h");
+    let present = fs::read_to_string(&path).unwrap_or_default();
+    let fresh = generate(root)?;
+    if present == fresh {
+        return Ok(());
+    }
+    if check {
+        let diff = similar::TextDiff::from_lines(&present, &fresh);
+        let diff = diff.unified_diff().header("include/spam.h", "from src/").to_string();
+        return Err(format!("{diff}\nerror: include/spam.h is stale\nhelp: run `{MEND}`"));
+    }
+    fs::write(&path, fresh).map_err(|error| format!("error: cannot write include/spam.h: {error}"))
+}
+
+/// The header as `src/` has it now.
+fn generate(root: &Path) -> Result<String, String> {
+    let config = cbindgen::Config::from_file(root.join("cbindgen.toml"))
+        .map_err(|error| format!("error: cbindgen.toml: {error}"))?;
+    let bindings = cbindgen::Builder::new()
+        .with_config(config)
+        .with_src(root.join("src/lib.rs"))
+        .generate()
+        .map_err(|error| format!("error: cbindgen cannot read src/: {error}"))?;
+    let mut header = Vec::new();
+    bindings.write(&mut header);
+    String::from_utf8(header).map_err(|error| format!("error: cbindgen wrote no UTF-8: {error}"))
+}
