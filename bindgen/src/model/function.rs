@@ -1,0 +1,235 @@
+//! Functions, and the role that each parameter plays in the idiomatic layer.
+//!
+//! Indices (`usize`) are positions in `Function::parameters`.
+
+use super::{Scalar, Type};
+use crate::diagnostic::Location;
+
+/// A comment, cleaned of its markup.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doc {
+    /// The first sentence or `@brief`; empty where there is no comment.
+    pub brief: String,
+    /// The paragraphs that follow, each unwrapped to one line; list items start with `- `.
+    pub paragraphs: Vec<String>,
+    /// `@param` texts, in the order of the comment.
+    pub parameters: Vec<ParameterDoc>,
+    /// `@return` text; empty where there is none.
+    pub returns: String,
+}
+
+/// What a comment says of one parameter, annotations taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParameterDoc {
+    /// The parameter's name.
+    pub name: String,
+    /// What is said of it.
+    pub text: String,
+}
+
+/// A function of the library.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// The C name, which is its symbol.
+    pub name: String,
+    /// The result as C has it.
+    pub result: Type,
+    /// The parameters.
+    pub parameters: Vec<Parameter>,
+    /// Whether it ends in `...`.
+    pub variadic: bool,
+    /// Its comment.
+    pub doc: Doc,
+    /// Whether the interpreter's lock is held during the call.
+    pub gil: Gil,
+    /// Its place in the idiomatic layer, or why it has none (a sentence without a full stop).
+    pub idiom: Result<Idiom, String>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// A parameter as C has it.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name; never empty (`arg1` where the header gives none).
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// The interpreter's lock during a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gil {
+    /// Kept: `(gil hold)`, for calls shorter than giving it away.
+    Hold,
+    /// Released: the default.
+    Release,
+}
+
+/// How the idiomatic layer offers a function.
+#[derive(Debug, Clone)]
+pub struct Idiom {
+    /// What kind of Python callable it is.
+    pub kind: Kind,
+    /// One role for each C parameter.
+    pub roles: Vec<Role>,
+    /// What is done with the C result.
+    pub result: Return,
+}
+
+/// What kind of Python callable a C function becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A function of the module.
+    Function,
+    /// Makes a handle; `class.__init__`.
+    Constructor {
+        /// The opaque record.
+        record: String,
+    },
+    /// A method of a handle, whose first parameter is `self`.
+    Method {
+        /// The opaque record.
+        record: String,
+        /// Whether the handle is changed (its parameter is not const): views forbid it.
+        mutates: bool,
+    },
+    /// Frees a handle; `close`.
+    Destructor {
+        /// The opaque record.
+        record: String,
+    },
+    /// Serves the layer itself and has no name in it: a `(skip)`, the ABI table, a free function.
+    Internal,
+}
+
+/// What a parameter means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Role {
+    /// A number or a boolean, taken by value.
+    Value(Scalar),
+    /// An enum, taken by value.
+    EnumValue(String),
+    /// Text or bytes up to a NUL.
+    Text {
+        /// How Python gives it.
+        kind: TextKind,
+        /// Whether None is NULL.
+        nullable: bool,
+    },
+    /// A caller's array, read (or, if `writable`, changed in place); zero-copy from a buffer.
+    Array {
+        /// Type of the elements.
+        element: Scalar,
+        /// The parameter that has its length.
+        length: usize,
+        /// Whether the function writes into it: `(inout)`.
+        writable: bool,
+        /// Whether None is NULL with length 0.
+        nullable: bool,
+    },
+    /// The length of one or more arrays; not a Python parameter.
+    Length {
+        /// The first of these arrays.
+        of: usize,
+    },
+    /// An opaque handle: `self` of a method, or an argument.
+    Handle {
+        /// The opaque record.
+        record: String,
+        /// Whether None is NULL.
+        nullable: bool,
+        /// Whether the function may change it (not const).
+        mutates: bool,
+    },
+    /// A complete record read through a const pointer.
+    Record(String),
+    /// A number written through a pointer.
+    OutScalar(Scalar),
+    /// An enum written through a pointer.
+    OutEnum(String),
+    /// A complete record written through a pointer.
+    OutRecord(String),
+    /// A new handle: the constructor's.
+    OutHandle(String),
+    /// An owned string written through a `char **`.
+    OutText {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The function that frees it; `None` for a string that the library keeps.
+        free: Option<String>,
+    },
+    /// An array that stays the library's: a view.
+    OutView {
+        /// Type of the elements.
+        element: Scalar,
+        /// The parameter through which its length is written.
+        length: usize,
+        /// The handle that it borrows from.
+        borrows: usize,
+    },
+    /// The length of a view, written through a pointer; not a Python result.
+    OutLength {
+        /// The view.
+        of: usize,
+    },
+    /// An array that the layer allocates with the length of an input array.
+    OutArray {
+        /// Type of the elements.
+        element: Scalar,
+        /// The parameter that has its length (a `Length` of an input array).
+        length: usize,
+    },
+    /// A text buffer that the layer allocates and grows to the size needed.
+    OutBuffer {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The parameter that has its capacity in bytes.
+        capacity: usize,
+        /// The parameter through which the size needed is written, NUL included.
+        needed: usize,
+    },
+    /// The capacity of an `OutBuffer`; not a Python parameter.
+    Capacity {
+        /// The buffer.
+        of: usize,
+    },
+    /// The size needed for an `OutBuffer`; not a Python result.
+    Needed {
+        /// The buffer.
+        of: usize,
+    },
+}
+
+/// How a C string appears in Python.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// `str`, UTF-8.
+    Utf8,
+    /// `str`, `bytes` or `os.PathLike`, by `os.fsencode`.
+    Filename,
+    /// `bytes`.
+    Bytes,
+}
+
+/// What is done with a C result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Return {
+    /// Nothing to give.
+    Void,
+    /// The status enum: an exception unless it is ok.
+    Status,
+    /// A number.
+    Value(Scalar),
+    /// An enum.
+    Enum(String),
+    /// A string that the library keeps (`free` is `None`) or that is freed after reading.
+    Text {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The function that frees it.
+        free: Option<String>,
+        /// Whether NULL is None.
+        nullable: bool,
+    },
+}

@@ -1,0 +1,75 @@
+//! What the headers mean: the one description of a C interface that every emitter reads.
+//!
+//! Plain data, without libclang and without text of any output language. `build` makes it from
+//! declarations and annotations; `check` refuses contradictions; emitters only read it.
+
+mod function;
+mod record;
+mod types;
+
+pub use function::{Doc, Function, Gil, Idiom, Kind, Parameter, ParameterDoc, Return, Role, TextKind};
+pub use record::{Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global, Layout, Record, RecordKind, Typedef};
+pub use types::{Scalar, ScalarKind, Signature, Type};
+
+use crate::diagnostic::Location;
+
+/// A C interface: the declarations of some headers and what they mean for Python.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Name of the Python package, as `spam`.
+    pub package: String,
+    /// File name or path of the shared library, as `libspam.so`.
+    pub library: String,
+    /// What C names lose in Python, as `spam_`; may be empty.
+    pub prefix: String,
+    /// The headers as written in `#include`, as `spam.h`.
+    pub headers: Vec<String>,
+    /// The `@file` comment of the first header that has one.
+    pub doc: Doc,
+    /// Macro constants, in header order.
+    pub constants: Vec<Constant>,
+    /// Enums, in header order.
+    pub enums: Vec<Enum>,
+    /// Structs and unions, in header order; a record that is embedded by value comes before its user.
+    pub records: Vec<Record>,
+    /// Typedefs that are more than another name of a record or enum of the same name.
+    pub typedefs: Vec<Typedef>,
+    /// Exported variables, in header order.
+    pub globals: Vec<Global>,
+    /// Functions, in header order.
+    pub functions: Vec<Function>,
+    /// The status enum, if one is annotated `(error ...)`.
+    pub error: Option<ErrorDomain>,
+    /// The function annotated `(abi-table)`, if any.
+    pub abi_table: Option<String>,
+    /// What was left out of the raw layer, with the reason.
+    pub omitted: Vec<Omission>,
+}
+
+/// A declaration that no backend can bind, and why.
+#[derive(Debug, Clone)]
+pub struct Omission {
+    /// The C name.
+    pub name: String,
+    /// The reason, as a sentence without a full stop.
+    pub reason: String,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+impl Model {
+    /// The record of this name.
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.name == name)
+    }
+
+    /// The enum of this name.
+    pub fn enumeration(&self, name: &str) -> Option<&Enum> {
+        self.enums.iter().find(|item| item.name == name)
+    }
+
+    /// The function of this name.
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.iter().find(|function| function.name == name)
+    }
+}

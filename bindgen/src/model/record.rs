@@ -1,0 +1,145 @@
+//! Records, enums, constants, typedefs and globals.
+
+use super::{Doc, Type};
+use crate::diagnostic::Location;
+
+/// Struct or union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    /// `struct`.
+    Struct,
+    /// `union`.
+    Union,
+}
+
+/// A struct or union with the layout that the C compiler gives it.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The C name: the typedef's where there is one, else the tag.
+    pub name: String,
+    /// How C code names it: `spam_summary` or `struct tag`.
+    pub spelling: String,
+    /// Struct or union.
+    pub kind: RecordKind,
+    /// `None` for an opaque (incomplete) record.
+    pub layout: Option<Layout>,
+    /// Its comment.
+    pub doc: Doc,
+    /// The function that frees a handle of this type: its `(destructor)`.
+    pub destructor: Option<String>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// Layout of a complete record.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Size in bytes.
+    pub size: u64,
+    /// Alignment in bytes.
+    pub align: u64,
+    /// The members, in order.
+    pub fields: Vec<Field>,
+}
+
+/// A member of a record.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name; empty for an anonymous member.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Offset in bits.
+    pub offset_bits: u64,
+    /// Width of a bit-field.
+    pub bit_width: Option<u64>,
+    /// Its comment.
+    pub doc: Doc,
+}
+
+/// An enum.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The C name; empty for an anonymous enum, whose enumerators are plain constants.
+    pub name: String,
+    /// How C code names it: `spam_status` or `enum tag`.
+    pub spelling: String,
+    /// The integer type that carries it.
+    pub carrier: super::Scalar,
+    /// Its enumerators, in order.
+    pub enumerators: Vec<Enumerator>,
+    /// Its comment.
+    pub doc: Doc,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// An enumerator.
+#[derive(Debug, Clone)]
+pub struct Enumerator {
+    /// The C name.
+    pub name: String,
+    /// Its value; fits i64 or u64.
+    pub value: i128,
+    /// Its comment.
+    pub doc: Doc,
+    /// `(raises X)`: the built-in exception that it is in Python.
+    pub raises: Option<String>,
+}
+
+/// The enum annotated `(error ok=... message=...)`.
+#[derive(Debug, Clone)]
+pub struct ErrorDomain {
+    /// Name of the enum.
+    pub enumeration: String,
+    /// The enumerator that means success.
+    pub ok: String,
+    /// The function that gives the text of the last failure, if there is one.
+    pub message: Option<String>,
+}
+
+/// A macro that is a constant.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// The macro's name.
+    pub name: String,
+    /// Its value.
+    pub value: ConstantValue,
+    /// Its comment.
+    pub doc: Doc,
+}
+
+/// The value of a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConstantValue {
+    /// An integer, signed or unsigned as C has it.
+    Integer(i128),
+    /// A floating-point number.
+    Float(f64),
+    /// A string literal, without its NUL.
+    Text(Vec<u8>),
+}
+
+/// A typedef that is kept as a name of its own (a function pointer, an array, a scalar alias).
+#[derive(Debug, Clone)]
+pub struct Typedef {
+    /// Its name.
+    pub name: String,
+    /// What it stands for.
+    pub target: Type,
+    /// Its comment.
+    pub doc: Doc,
+}
+
+/// An exported variable.
+#[derive(Debug, Clone)]
+pub struct Global {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it is const.
+    pub constant: bool,
+    /// Its comment.
+    pub doc: Doc,
+}

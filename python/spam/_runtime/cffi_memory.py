@@ -1,0 +1,49 @@
+"""Views of the library's memory through CFFI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .arrays import Elements
+
+
+class ArrayArgument(Elements):
+    """An array parameter as CFFI takes it.
+
+    Args:
+        ffi: the module's ffi.
+        spelling, code, same: as for ``Elements``.
+    """
+
+    __slots__ = ("_array", "_from_buffer")
+
+    def __init__(self, ffi: Any, spelling: str, code: str, same: str = "") -> None:
+        super().__init__(spelling, code, same)
+        self._array = ffi.typeof(f"{spelling}[]")
+        self._from_buffer = ffi.from_buffer
+
+    def __call__(self, values: Any, name: str) -> Any:
+        """Give an array over the argument's memory, which stays locked as long as it lives.
+
+        Raises as ``Elements.view``.
+        """
+        try:
+            view = memoryview(values)
+            if view.format == self.code and view.c_contiguous:
+                return self._from_buffer(self._array, view)
+        except TypeError:
+            pass
+        return self._from_buffer(self._array, self.view(values, name))
+
+
+def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
+    """Give an object over memory of the library, which holds the loan.
+
+    Raises:
+        RuntimeError: the library gave NULL for memory that is not empty.
+    """
+    if not size:
+        return ffi.buffer(ffi.new("char[1]"), 0)
+    if not pointer:
+        raise RuntimeError("the library gave NULL for an array that is not empty")
+    return ffi.buffer(ffi.gc(pointer, loan), size)

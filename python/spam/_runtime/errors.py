@@ -1,0 +1,41 @@
+"""From a status to an exception."""
+
+from __future__ import annotations
+
+from typing import Mapping, Type, TypeVar
+
+
+class StatusError(Exception):
+    """A call of the library failed; its text is the library's own.
+
+    Attributes:
+        status: the status that the library returned, a member of its status enum where it is
+            one that this package knows.
+    """
+
+    status: int = -1
+
+
+E = TypeVar("E", bound=StatusError)
+
+
+def from_status(base: Type[E], classes: Mapping[int, Type[E]], status: int, message: str) -> E:
+    """Make the exception for a status.
+
+    Args:
+        base: the class for a status that has none of its own (one of a newer library).
+        classes: the class of each known status.
+        status: what the call returned.
+        message: what the library says of it; may be empty.
+    """
+    known = classes.get(status)
+    if known is not None:
+        return known(message or f"the library returned {known.status!r}")
+    error = base(message or f"the library returned the unknown status {status}")
+    error.status = status
+    return error
+
+
+def null_result(function: str) -> RuntimeError:
+    """Make the error for a function that gave NULL where its header promises a value."""
+    return RuntimeError(f"{function} gave NULL, against its documentation")

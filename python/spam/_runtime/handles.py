@@ -1,0 +1,132 @@
+"""Objects that own something in the library."""
+
+from __future__ import annotations
+
+from threading import Lock
+from types import TracebackType
+from typing import Any, Callable, ClassVar, Optional, Type, TypeVar
+from weakref import ref
+
+H = TypeVar("H", bound="Handle")
+
+
+def _nothing() -> Any:
+    """Stand in for the lock of a handle that was never opened."""
+
+
+class _Loan:
+    """Held by a view of a handle's memory: keeps the handle alive and unchanged."""
+
+    __slots__ = ("__weakref__", "_owner")
+
+    def __init__(self, owner: object) -> None:
+        self._owner = owner
+
+    def __call__(self, pointer: object) -> None:
+        """Do nothing: CFFI calls this when the view is gone, and then drops it."""
+
+
+def view(memory: Any, code: str) -> memoryview:
+    """View memory of the library as elements, read only.
+
+    Args:
+        memory: an object with the buffer protocol, which holds the loan.
+        code: struct code of the elements.
+    """
+    return memoryview(memory).cast("B").cast(code).toreadonly()  # type: ignore[call-overload]  # any code
+
+
+class Handle:
+    """Base of generated classes around an opaque C pointer.
+
+    A lock of its own is held during each call, for libspam and most libraries do not take two
+    calls at once on one handle; so ``close`` waits for a call in another thread, and no call
+    meets a freed pointer. Views of the library's memory are counted: as long as one lives, what
+    would move that memory raises BufferError.
+    """
+
+    _free: ClassVar[Callable[[Any], object]]
+    _pointer: Any = None
+    _views: Any = ()
+    _acquire: Callable[[], Any] = staticmethod(_nothing)
+    _release: Callable[[], Any] = staticmethod(_nothing)
+
+    def _open(self, pointer: Any) -> None:
+        """Take a pointer that the library has just made."""
+        if not pointer:
+            raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
+        if self._pointer is not None:
+            self._free(pointer)
+            raise RuntimeError(f"this {type(self).__name__} is open already")
+        lock = Lock()
+        self._acquire = lock.acquire
+        self._release = lock.release
+        self._pointer = pointer
+
+    def _unusable(self) -> Exception:
+        """Say why a call cannot be made: the handle is closed, or has a view."""
+        name = type(self).__name__
+        if self._pointer is None:
+            return ValueError(f"{name} is closed")
+        return BufferError(f"{name} cannot be changed while a memoryview of it exists")
+
+    def _loan(self) -> _Loan:
+        """Count one more view; it ends when nothing holds the loan any more."""
+        loan = _Loan(self)
+        if not self._views:
+            self._views = set()
+        self._views.add(ref(loan, self._views.discard))
+        return loan
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._pointer is None
+
+    def close(self) -> None:
+        """Free what the library holds; a second call does nothing.
+
+        Waits for a call that another thread makes on this object.
+
+        Raises:
+            BufferError: a memoryview of it exists.
+        """
+        self._acquire()
+        try:
+            if self._views:
+                raise self._unusable()
+            pointer, self._pointer = self._pointer, None
+            if pointer is not None:
+                self._free(pointer)
+        finally:
+            self._release()
+
+    def __enter__(self: H) -> H:
+        """Give the object itself."""
+        if self._pointer is None:
+            raise self._unusable()
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        """Close the object."""
+        self.close()
+
+    def __del__(self) -> None:
+        """Free what was not closed. No view is left: each keeps the object alive."""
+        pointer, self._pointer = self._pointer, None
+        if pointer is not None:
+            self._free(pointer)
+
+    def __reduce__(self) -> str:
+        """Refuse copies: two objects would free one pointer."""
+        raise TypeError(f"cannot copy or pickle {type(self).__name__!r} object")
+
+    def __repr__(self) -> str:
+        """Name the class and the state."""
+        state = "closed" if self._pointer is None else "open"
+        return f"<{type(self).__name__} {state} at {id(self):#x}>"

@@ -1,0 +1,39 @@
+"""Numbers that are not what the fast path of a generated function takes at once."""
+
+from __future__ import annotations
+
+from operator import index
+
+
+def integer(value: object, name: str, spelling: str, low: int, high: int) -> int:
+    """Give an argument as an int that fits its C type.
+
+    Args:
+        value: what the caller passed.
+        name: the parameter's name, for the error.
+        spelling: the C type, for the error.
+        low, high: what the C type holds.
+
+    Raises:
+        TypeError: not an integer.
+        OverflowError: out of the range of the C type.
+    """
+    try:
+        number = index(value)  # type: ignore[arg-type]  # any object: refused here
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}") from None
+    if not low <= number <= high:
+        raise OverflowError(f"integer {number} does not fit '{spelling}' ({name})")
+    return number
+
+
+def real(value: object, name: str) -> float:
+    """Give an argument as a float.
+
+    Raises:
+        TypeError: not a real number (a str is none).
+        OverflowError: an integer too large for a float.
+    """
+    if isinstance(value, (int, float)) or hasattr(value, "__float__") or hasattr(value, "__index__"):
+        return float(value)  # type: ignore[arg-type]  # a __float__ that fails raises here
+    raise TypeError(f"{name} must be a real number, not {type(value).__name__}")
