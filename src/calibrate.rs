@@ -165,10 +165,8 @@ mod tests {
             assert_eq!(sum, 7);
         }
         // SAFETY: NULL is refused.
-        assert_eq!(
-            unsafe { spam_add(1, 2, ptr::null_mut()) },
-            SPAM_NULL_POINTER
-        );
+        let status = unsafe { spam_add(1, 2, ptr::null_mut()) };
+        assert_eq!(status, SPAM_NULL_POINTER);
     }
 
     #[test]
@@ -211,9 +209,7 @@ mod tests {
         assert_eq!(unsafe { spam_sum(ptr::null(), 0, &mut sum) }, SPAM_OK);
         assert_eq!(sum, 0.0);
         // SAFETY: NULL with a length is refused.
-        assert_eq!(
-            unsafe { spam_sum(ptr::null(), 1, &mut sum) },
-            SPAM_NULL_POINTER
-        );
+        let status = unsafe { spam_sum(ptr::null(), 1, &mut sum) };
+        assert_eq!(status, SPAM_NULL_POINTER);
     }
 }

@@ -16,6 +16,9 @@ pub const SPAM_VERSION_MINOR: i32 = 1;
 /// Third number of the version. It rises when something is mended.
 pub const SPAM_VERSION_PATCH: i32 = 0;
 
+/// The version as C reads it.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");
+
 // The header cannot read the package's version; so a version raised in one place only is refused.
 const _: () = {
     assert!(
@@ -43,7 +46,6 @@ const fn is(text: &str, number: i32) -> bool {
 /// @return Static text of the library's: never NULL, never freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn spam_version() -> *const c_char {
-    const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");
     border(|| VERSION.as_ptr().cast::<c_char>())
 }
 

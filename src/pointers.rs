@@ -225,10 +225,8 @@ mod tests {
             ptr::without_provenance(8),
         ] {
             // SAFETY: length 0.
-            assert_eq!(
-                unsafe { array("values", pointer, 0) }.expect("empty"),
-                &[] as &[f64]
-            );
+            let empty = unsafe { array("values", pointer, 0) };
+            assert_eq!(empty.expect("empty"), &[] as &[f64]);
             // SAFETY: length 0.
             assert!(unsafe { out_array("values", pointer.cast_mut(), 0) }.is_ok());
         }
@@ -238,10 +236,8 @@ mod tests {
     fn elements_are_seen() {
         let values = [1.0, 2.0];
         // SAFETY: two elements are there.
-        assert_eq!(
-            unsafe { array("values", values.as_ptr(), 2) }.expect("array"),
-            &values
-        );
+        let seen = unsafe { array("values", values.as_ptr(), 2) };
+        assert_eq!(seen.expect("array"), &values);
     }
 
     #[test]
@@ -309,17 +305,13 @@ mod tests {
     #[test]
     fn null_handles_and_texts_are_refused() {
         // SAFETY: NULL.
-        assert_eq!(
-            refused(unsafe { handle::<u8>("samples", ptr::null()) }).0,
-            SPAM_NULL_POINTER
-        );
+        let (status, _) = refused(unsafe { handle::<u8>("samples", ptr::null()) });
+        assert_eq!(status, SPAM_NULL_POINTER);
         // SAFETY: NULL.
+        let (status, message) = refused(unsafe { text("text", ptr::null()) });
+        assert_eq!(status, SPAM_NULL_POINTER);
         assert_eq!(
-            refused(unsafe { text("text", ptr::null()) }).0,
-            SPAM_NULL_POINTER
-        );
-        assert_eq!(
-            last_error::text(),
+            message,
             "text is NULL: pass a text that ends with a NUL byte"
         );
     }

@@ -255,10 +255,8 @@ mod tests {
         fn view(&self) -> (*const f64, usize) {
             let (mut values, mut count) = (ptr::null(), 7);
             // SAFETY: the handle is live, and both results may be written.
-            assert_eq!(
-                unsafe { spam_samples_view(self.0, &mut values, &mut count) },
-                SPAM_OK
-            );
+            let status = unsafe { spam_samples_view(self.0, &mut values, &mut count) };
+            assert_eq!(status, SPAM_OK);
             (values, count)
         }
 

@@ -22,7 +22,10 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         _ => {
-            eprintln!("error: unknown arguments: {}\n\n{USAGE}", arguments.join(" "));
+            eprintln!(
+                "error: unknown arguments: {}\n\n{USAGE}",
+                arguments.join(" ")
+            );
             return ExitCode::from(2);
         }
     };
@@ -49,8 +52,13 @@ fn run(root: &Path, check: bool) -> Result<(), String> {
     }
     if check {
         let diff = similar::TextDiff::from_lines(&present, &fresh);
-        let diff = diff.unified_diff().header("include/spam.h", "from src/").to_string();
-        return Err(format!("{diff}\nerror: include/spam.h is stale\nhelp: run `{MEND}`"));
+        let diff = diff
+            .unified_diff()
+            .header("include/spam.h", "from src/")
+            .to_string();
+        return Err(format!(
+            "{diff}\nerror: include/spam.h is stale\nhelp: run `{MEND}`"
+        ));
     }
     fs::write(&path, fresh).map_err(|error| format!("error: cannot write include/spam.h: {error}"))
 }
@@ -67,4 +75,55 @@ fn generate(root: &Path) -> Result<String, String> {
     let mut header = Vec::new();
     bindings.write(&mut header);
     String::from_utf8(header).map_err(|error| format!("error: cbindgen wrote no UTF-8: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A repository with one exported function and the fresh header for it.
+    fn small_root(name: &str) -> PathBuf {
+        let root = env::temp_dir().join(format!("spam-header-{name}-{}", std::process::id()));
+        for folder in ["src", "include"] {
+            fs::create_dir_all(root.join(folder)).expect("a folder");
+        }
+        let source = "/// Says nothing.\n#[unsafe(no_mangle)] pub extern \"C\" fn spam_f() {}\n";
+        fs::write(root.join("src/lib.rs"), source).expect("src");
+        fs::write(root.join("cbindgen.toml"), "language = \"C\"\n").expect("config");
+        run(&root, false).expect("a header");
+        root
+    }
+
+    #[test]
+    fn the_checked_in_header_is_fresh() {
+        run(&root(), true).unwrap_or_else(|message| panic!("{message}"));
+    }
+
+    #[test]
+    fn a_stale_header_is_shown_with_the_command_that_mends_it() {
+        let root = small_root("stale");
+        run(&root, true).expect("fresh");
+        let path = root.join("include/spam.h");
+        let fresh = fs::read_to_string(&path).expect("a header");
+        fs::write(&path, fresh.replace("nothing", "something")).expect("a header");
+        let message = run(&root, true).expect_err("stale");
+        assert!(
+            message.contains("- * Says something.") || message.contains("-/// Says something.")
+        );
+        assert!(message.contains(MEND), "{message}");
+        assert_ne!(fs::read_to_string(&path).expect("a header"), fresh);
+        run(&root, false).expect("mended");
+        assert_eq!(fs::read_to_string(&path).expect("a header"), fresh);
+    }
+
+    #[test]
+    fn sources_that_cannot_be_read_are_named() {
+        let root = small_root("unreadable");
+        fs::write(root.join("src/lib.rs"), "pub fn (").expect("src");
+        let message = run(&root, true).expect_err("unreadable");
+        assert!(
+            message.starts_with("error: cbindgen cannot read src/"),
+            "{message}"
+        );
+    }
 }

@@ -1,0 +1,49 @@
+"""Where the tests of the C interface find compilers, the header and the library."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+INCLUDE = ROOT / "include"
+HEADER = INCLUDE / "spam.h"
+COMPILERS = ("gcc", "clang")
+STRICT = ("-Wall", "-Wextra", "-Wpedantic", "-Werror")
+
+
+def library_path() -> Path:
+    """The libspam.so that an installed spam uses, or the one that cargo built."""
+    try:
+        from spam import library_path as installed
+    except ImportError:
+        path = ROOT / "target" / "release" / "libspam.so"
+    else:
+        path = Path(installed())
+    if not path.exists():
+        pytest.fail(f"{path} is missing: run `cargo build --release`")
+    return path
+
+
+def program(name: str) -> str:
+    """The path of a program; without it the test is skipped."""
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command, with everything that it prints."""
+    arguments = [str(argument) for argument in command]
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False)
+
+
+def declared_functions(header: str) -> set[str]:
+    """The functions that the text of a header declares, read without any C parser."""
+    text = re.sub(r"/\*.*?\*/|//[^\n]*|^\s*#[^\n]*", " ", header, flags=re.DOTALL | re.MULTILINE)
+    return set(re.findall(r"\b(\w+)\s*\([^(){}]*\)\s*;", text))

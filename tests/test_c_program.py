@@ -1,0 +1,87 @@
+"""A C program that calls every function through the header and the library, also under valgrind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from c_toolchain import (
+    COMPILERS,
+    HEADER,
+    INCLUDE,
+    ROOT,
+    STRICT,
+    declared_functions,
+    library_path,
+    program,
+    run,
+)
+
+SOURCE = ROOT / "tests" / "c" / "calls.c"
+VALGRIND = ("--quiet", "--leak-check=full", "--error-exitcode=99")
+
+
+def build(compiler: str, folder: Path) -> Path:
+    """Compile the program as C99 and link it with the library where that stands."""
+    library = library_path()
+    executable = folder / f"calls-{compiler}"
+    result = run(
+        program(compiler),
+        "-std=c99",
+        "-g",
+        *STRICT,
+        f"-I{INCLUDE}",
+        SOURCE,
+        library,
+        f"-Wl,-rpath,{library.parent}",
+        "-o",
+        executable,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return executable
+
+
+@pytest.mark.parametrize("compiler", COMPILERS)
+def test_c_program_finds_everything_as_the_header_says(compiler: str, tmp_path: Path) -> None:
+    """The program checks each function's results and failures itself."""
+    result = run(build(compiler, tmp_path))
+    assert (result.stdout, result.stderr, result.returncode) == ("ok\n", "", 0)
+
+
+def test_c_program_makes_no_memory_error_and_no_leak(tmp_path: Path) -> None:
+    """Valgrind sees neither an invalid access nor a lost block."""
+    valgrind = program("valgrind")
+    result = run(valgrind, *VALGRIND, build("gcc", tmp_path))
+    assert (result.stdout, result.stderr, result.returncode) == ("ok\n", "", 0)
+
+
+def test_valgrind_would_see_a_leak(tmp_path: Path) -> None:
+    """The test above can fail: a program that forgets to free a handle is found out."""
+    valgrind = program("valgrind")
+    library = library_path()
+    source = tmp_path / "leak.c"
+    source.write_text(
+        '#include "spam.h"\n'
+        "int main(void)\n"
+        "{\n"
+        "    spam_samples *samples;\n"
+        "    spam_status status = spam_samples_new(&samples);\n"
+        "    samples = 0;\n"
+        "    return status;\n"
+        "}\n",
+        encoding="utf-8",
+    )
+    executable = tmp_path / "leak"
+    rpath = f"-Wl,-rpath,{library.parent}"
+    compiled = run(program("gcc"), f"-I{INCLUDE}", source, library, rpath, "-o", executable)
+    assert (compiled.returncode, compiled.stderr) == (0, "")
+    result = run(valgrind, *VALGRIND, executable)
+    assert result.returncode == 99
+    assert "definitely lost" in result.stderr
+
+
+def test_c_program_calls_every_function_of_the_header() -> None:
+    """A function that is added to the header is added to the program."""
+    called = set(re.findall(r"\bspam_\w+(?=\()", SOURCE.read_text(encoding="utf-8")))
+    assert called == declared_functions(HEADER.read_text(encoding="utf-8"))
