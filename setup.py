@@ -50,6 +50,6 @@ extensions = [
 
 setup(
     cffi_modules=["build_ffi.py:ffibuilder"],
-    ext_modules=[each for each in extensions if Path(each.sources[0]).is_file()],
+    ext_modules=extensions if Path(FLOOR).is_file() else [],
     cmdclass={"build_ext": BuildLibraryFirst},
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence as SequenceType
 from typing import TYPE_CHECKING, Any, Sequence, Union
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer
+    from typing_extensions import Buffer as Buffer
 elif sys.version_info >= (3, 12):
     from collections.abc import Buffer
 else:
@@ -72,4 +72,6 @@ class Elements:
         except TypeError as error:
             raise TypeError(f"{name} must hold numbers that are {self.spelling}: {error}") from None
         except OverflowError as error:
-            raise OverflowError(f"a number in {name} does not fit {self.spelling}: {error}") from None
+            raise OverflowError(
+                f"a number in {name} does not fit {self.spelling}: {error}"
+            ) from None

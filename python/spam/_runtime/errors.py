@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Type, TypeVar
+from typing import Any, Mapping, Type, TypeVar
 
 
 class StatusError(Exception):
@@ -19,7 +19,7 @@ class StatusError(Exception):
 E = TypeVar("E", bound=StatusError)
 
 
-def from_status(base: Type[E], classes: Mapping[int, Type[E]], status: int, message: str) -> E:
+def from_status(base: Type[E], classes: Mapping[Any, Type[E]], status: int, message: str) -> E:
     """Make the exception for a status.
 
     Args:

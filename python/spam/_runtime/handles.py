@@ -33,7 +33,9 @@ def view(memory: Any, code: str) -> memoryview:
         memory: an object with the buffer protocol, which holds the loan.
         code: struct code of the elements.
     """
-    return memoryview(memory).cast("B").cast(code).toreadonly()  # type: ignore[call-overload]  # any code
+    elements: Any = memoryview(memory).cast("B")
+    viewed: memoryview = elements.cast(code).toreadonly()
+    return viewed
 
 
 class Handle:
@@ -45,7 +47,7 @@ class Handle:
     would move that memory raises BufferError.
     """
 
-    _free: ClassVar[Callable[[Any], object]]
+    _free: ClassVar[Any]
     _pointer: Any = None
     _views: Any = ()
     _acquire: Callable[[], Any] = staticmethod(_nothing)

@@ -12,7 +12,8 @@ def integer(value: object, name: str, spelling: str, low: int, high: int) -> int
         value: what the caller passed.
         name: the parameter's name, for the error.
         spelling: the C type, for the error.
-        low, high: what the C type holds.
+        low: the least number that the C type holds.
+        high: the greatest.
 
     Raises:
         TypeError: not an integer.
@@ -34,6 +35,10 @@ def real(value: object, name: str) -> float:
         TypeError: not a real number (a str is none).
         OverflowError: an integer too large for a float.
     """
-    if isinstance(value, (int, float)) or hasattr(value, "__float__") or hasattr(value, "__index__"):
+    if (
+        isinstance(value, (int, float))
+        or hasattr(value, "__float__")
+        or hasattr(value, "__index__")
+    ):
         return float(value)  # type: ignore[arg-type]  # a __float__ that fails raises here
     raise TypeError(f"{name} must be a real number, not {type(value).__name__}")

@@ -71,7 +71,9 @@ def check_abi(path: str, expected: str, found: str) -> None:
         _refuse(path, lines)
 
 
-def explain(error: ImportError, library: str, folder: str, variable: str, expected: str) -> NoReturn:
+def explain(
+    error: ImportError, library: str, folder: str, variable: str, expected: str
+) -> NoReturn:
     """Raise the error of a compiled module that could not be imported, in words that help.
 
     Raises:
