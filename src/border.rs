@@ -1,5 +1,8 @@
 //! The border between C and Rust: the one function that every exported body calls. Owns what a
 //! panic becomes; must not know any exported function.
+//!
+//! By the time a panic comes here, Rust's default hook has written it to standard error. That stays:
+//! it is where the defect can be found, and a hook is not the library's to replace.
 
 use std::any::Any;
 use std::ffi::c_char;

@@ -73,6 +73,8 @@ mod tests {
         assert_eq!(last_error::text(), text);
         let mut vector = vec![1.0];
         assert!(grow(&mut vector, usize::MAX).is_err());
+        let text = format!("no memory for {} elements of 8 bytes", usize::MAX);
+        assert_eq!(last_error::text(), text);
         assert_eq!(vector, [1.0]);
     }
 
