@@ -20,11 +20,15 @@ def integer(value: object, name: str, spelling: str, low: int, high: int) -> int
         OverflowError: out of the range of the C type.
     """
     try:
-        number = index(value)  # type: ignore[arg-type]  # any object: refused here
+        # The second step gives an exact int. Python 3.9's index() leaves a subclass as it is, and
+        # that one's comparisons may say anything.
+        number = int.__index__(index(value))  # type: ignore[arg-type]  # any object: refused here
     except TypeError:
         raise TypeError(f"{name} must be an integer, not {type(value).__name__}") from None
     if not low <= number <= high:
-        raise OverflowError(f"integer {number} does not fit '{spelling}' ({name})")
+        # Python refuses to spell integers of thousands of digits, with another exception.
+        shown = number if number.bit_length() <= 128 else f"of {number.bit_length()} bits"
+        raise OverflowError(f"integer {shown} does not fit '{spelling}' ({name})")
     return number
 
 
@@ -35,10 +39,8 @@ def real(value: object, name: str) -> float:
         TypeError: not a real number (a str is none).
         OverflowError: an integer too large for a float.
     """
-    if (
-        isinstance(value, (int, float))
-        or hasattr(value, "__float__")
-        or hasattr(value, "__index__")
-    ):
+    if isinstance(value, float):
+        return float.__float__(value)  # of a subclass, too, the number that C code sees in it
+    if hasattr(value, "__float__") or hasattr(value, "__index__"):
         return float(value)  # type: ignore[arg-type]  # a __float__ that fails raises here
     raise TypeError(f"{name} must be a real number, not {type(value).__name__}")

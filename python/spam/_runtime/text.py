@@ -17,9 +17,10 @@ def text(value: object, name: str) -> str:
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be str, not {type(value).__name__}")
-    if "\0" in value:
+    plain = str.__str__(value)  # of a subclass: its methods may say anything
+    if "\0" in plain:
         raise ValueError(f"embedded null character in {name}")
-    return str(value)
+    return plain
 
 
 def data(value: object, name: str) -> bytes:
@@ -31,9 +32,10 @@ def data(value: object, name: str) -> bytes:
     """
     if not isinstance(value, bytes):
         raise TypeError(f"{name} must be bytes, not {type(value).__name__}")
-    if b"\0" in value:
+    plain = b"".join((value,))  # of a subclass: its methods may say anything
+    if b"\0" in plain:
         raise ValueError(f"embedded null byte in {name}")
-    return bytes(value)
+    return plain
 
 
 def filename(value: object, name: str) -> bytes:
@@ -44,10 +46,8 @@ def filename(value: object, name: str) -> bytes:
         ValueError: it has a NUL.
     """
     try:
-        encoded = os.fsencode(value)  # type: ignore[arg-type]  # any object: refused here
+        path = os.fspath(value)  # type: ignore[call-overload]  # any object: refused here
     except TypeError:
         kind = type(value).__name__
         raise TypeError(f"{name} must be str, bytes or os.PathLike, not {kind}") from None
-    if b"\0" in encoded:
-        raise ValueError(f"embedded null byte in {name}")
-    return encoded
+    return data(os.fsencode(str.__str__(path)) if isinstance(path, str) else path, name)

@@ -1,0 +1,1 @@
+"""What the contract suite shares: backends, inputs, outcomes, interpreters, compilers."""
