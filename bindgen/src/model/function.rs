@@ -42,6 +42,8 @@ pub struct Function {
     pub doc: Doc,
     /// Whether the interpreter's lock is held during the call.
     pub gil: Gil,
+    /// `(rename-to name)`: its name in the idiomatic layer, instead of the one that is derived.
+    pub rename: Option<String>,
     /// Its place in the idiomatic layer, or why it has none (a sentence without a full stop).
     pub idiom: Result<Idiom, String>,
     /// Where it is declared.
@@ -71,9 +73,9 @@ pub enum Gil {
 pub struct Idiom {
     /// What kind of Python callable it is.
     pub kind: Kind,
-    /// One role for each C parameter.
+    /// One role for each C parameter; none at all for `Kind::Internal`, which is called as C has it.
     pub roles: Vec<Role>,
-    /// What is done with the C result.
+    /// What is done with the C result; `Return::Void` for `Kind::Internal`.
     pub result: Return,
 }
 

@@ -7,8 +7,13 @@ mod function;
 mod record;
 mod types;
 
-pub use function::{Doc, Function, Gil, Idiom, Kind, Parameter, ParameterDoc, Return, Role, TextKind};
-pub use record::{Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global, Layout, Record, RecordKind, Typedef};
+pub use function::{
+    Doc, Function, Gil, Idiom, Kind, Parameter, ParameterDoc, Return, Role, TextKind,
+};
+pub use record::{
+    Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global, Layout, Record,
+    RecordKind, Typedef,
+};
 pub use types::{Scalar, ScalarKind, Signature, Type};
 
 use crate::diagnostic::Location;

@@ -17,8 +17,11 @@ pub enum RecordKind {
 pub struct Record {
     /// The C name: the typedef's where there is one, else the tag.
     pub name: String,
-    /// How C code names it: `spam_summary` or `struct tag`.
+    /// How C code names it: `spam_summary` or `struct tag`; empty for one that C code cannot name
+    /// (a nested struct without a tag), which C text writes in place.
     pub spelling: String,
+    /// Its tag, the `foo` of `struct foo`, whether C code has a typedef for it or not.
+    pub tag: Option<String>,
     /// Struct or union.
     pub kind: RecordKind,
     /// `None` for an opaque (incomplete) record.
@@ -45,7 +48,7 @@ pub struct Layout {
 /// A member of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name; empty for an anonymous member.
+    /// Its name; empty for an anonymous member, and for a bit-field that only pads.
     pub name: String,
     /// Its type.
     pub ty: Type,
@@ -142,4 +145,6 @@ pub struct Global {
     pub constant: bool,
     /// Its comment.
     pub doc: Doc,
+    /// Where it is declared.
+    pub location: Location,
 }

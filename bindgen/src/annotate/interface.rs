@@ -1,0 +1,146 @@
+//! Every declaration with what its comment says.
+
+use super::annotation::Direction;
+use super::notes::{Notes, read};
+use super::vocabulary::Context;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Constant, Doc, Enum, Global, Omission, Record, Type, Typedef};
+use crate::parse::{Declared, FunctionDeclaration, Unit};
+
+/// A declaration with its notes.
+#[derive(Debug, Clone)]
+pub struct Noted<T> {
+    /// The declaration.
+    pub item: T,
+    /// What its comment says.
+    pub notes: Notes,
+    /// What the comments of its fields or enumerators say, one for each.
+    pub members: Vec<Notes>,
+}
+
+/// What the headers declare and what their comments say of it.
+#[derive(Debug, Clone, Default)]
+pub struct Interface {
+    /// The `@file` comment.
+    pub doc: Doc,
+    /// Constants.
+    pub constants: Vec<Noted<Constant>>,
+    /// Enums.
+    pub enums: Vec<Noted<Enum>>,
+    /// Structs and unions.
+    pub records: Vec<Noted<Record>>,
+    /// Typedefs.
+    pub typedefs: Vec<Noted<Typedef>>,
+    /// Variables.
+    pub globals: Vec<Noted<Global>>,
+    /// Functions.
+    pub functions: Vec<Noted<FunctionDeclaration>>,
+    /// What cannot be bound.
+    pub omitted: Vec<Omission>,
+}
+
+impl Interface {
+    /// Whether anybody wrote annotations for these headers. In those of others, Doxygen commands
+    /// that do not fit are no reason to refuse them.
+    pub fn is_annotated(&self) -> bool {
+        self.functions
+            .iter()
+            .any(|noted| noted.notes.is_annotated())
+            || self.enums.iter().any(|noted| {
+                noted.notes.is_annotated() || noted.members.iter().any(Notes::is_annotated)
+            })
+    }
+}
+
+/// Reads all comments. The diagnostics are of groups that nearly are annotations.
+pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let file = read(unit.file_comments.first(), Context::Other, &mut problems);
+    let functions = unit
+        .functions
+        .into_iter()
+        .map(|item| Noted {
+            notes: read(item.comment.as_ref(), Context::Function, &mut problems),
+            item,
+            members: Vec::new(),
+        })
+        .collect();
+    let problems = &mut problems;
+    let interface = Interface {
+        doc: file.doc,
+        constants: noted(unit.constants, Context::Other, Context::Other, problems),
+        enums: noted(unit.enums, Context::Enum, Context::Enumerator, problems),
+        records: noted(unit.records, Context::Other, Context::Other, problems),
+        typedefs: noted(unit.typedefs, Context::Other, Context::Other, problems),
+        globals: noted(unit.globals, Context::Other, Context::Other, problems),
+        functions,
+        omitted: unit.omitted,
+    };
+    (interface, std::mem::take(problems))
+}
+
+fn noted<T>(
+    declared: Vec<Declared<T>>,
+    own: Context,
+    member: Context,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Noted<T>> {
+    declared
+        .into_iter()
+        .map(|declared| Noted {
+            notes: read(declared.comment.as_ref(), own, problems),
+            members: declared
+                .members
+                .iter()
+                .map(|comment| read(comment.as_ref(), member, problems))
+                .collect(),
+            item: declared.item,
+        })
+        .collect()
+}
+
+/// Look-ups that both checking and building need.
+impl Interface {
+    /// The function of this name.
+    pub fn function(&self, name: &str) -> Option<&Noted<FunctionDeclaration>> {
+        self.functions.iter().find(|noted| noted.item.name == name)
+    }
+
+    /// The opaque record that this type points to.
+    pub fn handle<'a>(&'a self, ty: &Type) -> Option<&'a str> {
+        let Type::Pointer { pointee, .. } = ty.resolved() else {
+            return None;
+        };
+        let Type::Record(name) = pointee.resolved() else {
+            return None;
+        };
+        let record = self
+            .records
+            .iter()
+            .map(|noted| &noted.item)
+            .find(|item| item.name == *name)?;
+        record.layout.is_none().then_some(&record.name)
+    }
+
+    /// The opaque record for which a function makes a handle: by a `T **` that is written, or by
+    /// its result.
+    pub fn made_handle<'a>(&'a self, function: &Noted<FunctionDeclaration>) -> Option<&'a str> {
+        let written = function.item.parameters.iter().find_map(|parameter| {
+            let notes = function.notes.parameter(&parameter.name)?;
+            let out = matches!(notes.direction(), Some((Direction::Out, _)));
+            match parameter.ty.resolved() {
+                Type::Pointer { pointee, .. } if out => self.handle(pointee),
+                _ => None,
+            }
+        });
+        written.or_else(|| self.handle(&function.item.result))
+    }
+
+    /// The record whose handles a function frees, if it has the shape of a destructor.
+    pub fn freed_handle<'a>(&'a self, function: &FunctionDeclaration) -> Option<&'a str> {
+        match (function.result.resolved(), function.parameters.as_slice()) {
+            (Type::Void, [only]) => self.handle(&only.ty),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A comment without its decoration, line by line, each character still knowing its place.
+
+use crate::diagnostic::{Location, Span};
+use crate::parse::Comment;
+
+/// A stretch of a comment's line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+impl Line {
+    /// The rest of the line from this offset, without white space around it.
+    pub(super) fn from(&self, offset: usize) -> Line {
+        let rest = &self.text[offset..];
+        let trimmed = rest.trim_start();
+        let skipped = offset + rest.len() - trimmed.len();
+        Line {
+            text: trimmed.trim_end().to_owned(),
+            line: self.line,
+            column: self.column + u32::try_from(skipped).unwrap_or(0),
+        }
+    }
+
+    /// The part of the line before this offset.
+    pub(super) fn until(&self, offset: usize) -> Line {
+        Line {
+            text: self.text[..offset].trim_end().to_owned(),
+            ..self.clone()
+        }
+    }
+}
+
+/// The comment's lines without `/**`, `*`, `*/` and `///`.
+pub(super) fn of(comment: &Comment) -> Vec<Line> {
+    let block = comment.text.starts_with("/*");
+    let last = comment.text.lines().count().saturating_sub(1);
+    comment
+        .text
+        .lines()
+        .enumerate()
+        .map(|(index, raw)| {
+            let column = if index == 0 {
+                comment.location.column
+            } else {
+                1
+            };
+            let line = Line {
+                text: raw.to_owned(),
+                line: comment.location.line + u32::try_from(index).unwrap_or(0),
+                column,
+            };
+            let line = if block && index == last {
+                line.until(raw.strip_suffix("*/").map_or(raw.len(), str::len))
+            } else {
+                line
+            };
+            let line = line.from(0);
+            line.from(decoration(&line.text, block, index == 0))
+        })
+        .collect()
+}
+
+/// How many bytes at the beginning of a line are not text.
+fn decoration(line: &str, block: bool, first: bool) -> usize {
+    let openers: &[&str] = match (block, first) {
+        (true, true) => &["/**<", "/*!<", "/**", "/*!", "/*"],
+        (true, false) => &["*"],
+        (false, _) => &["///<", "//!<", "///", "//!", "//"],
+    };
+    openers
+        .iter()
+        .find(|opener| line.starts_with(**opener))
+        .map_or(0, |opener| opener.len())
+}
+
+/// Text joined from several lines, each byte still knowing its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Passage {
+    pub(super) text: String,
+    /// Offset in `text`, line and column of each stretch.
+    starts: Vec<(usize, u32, u32)>,
+}
+
+impl Passage {
+    /// Adds a line, behind a space.
+    pub(super) fn push(&mut self, line: &Line) {
+        if line.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.starts.push((self.text.len(), line.line, line.column));
+        self.text.push_str(&line.text);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The passage from this offset on, without white space before it.
+    pub(super) fn from(&self, offset: usize) -> Passage {
+        let rest = &self.text[offset..];
+        let offset = offset + rest.len() - rest.trim_start().len();
+        let mut starts = Vec::new();
+        for (index, &(start, line, column)) in self.starts.iter().enumerate() {
+            let end = self.starts.get(index + 1).map_or(usize::MAX, |next| next.0);
+            if end > offset {
+                let skipped = offset.saturating_sub(start);
+                starts.push((
+                    start.saturating_sub(offset),
+                    line,
+                    column + u32::try_from(skipped).unwrap_or(0),
+                ));
+            }
+        }
+        Passage {
+            text: self.text[offset..].to_owned(),
+            starts,
+        }
+    }
+
+    /// The passage up to this offset.
+    pub(super) fn until(&self, offset: usize) -> Passage {
+        Passage {
+            text: self.text[..offset].trim_end().to_owned(),
+            starts: self.starts.clone(),
+        }
+    }
+
+    /// Where a stretch of the passage stands; as much of it as is on its first line.
+    pub(super) fn span(&self, file: &str, start: usize, length: usize) -> Span {
+        let at = self
+            .starts
+            .partition_point(|found| found.0 <= start)
+            .saturating_sub(1);
+        let &(begin, line, column) = self.starts.get(at).unwrap_or(&(0, 0, 0));
+        let line_end = self
+            .starts
+            .get(at + 1)
+            .map_or(usize::MAX, |next| next.0 - 1);
+        Span {
+            start: Location {
+                file: file.to_owned(),
+                line,
+                column: column + u32::try_from(start - begin).unwrap_or(0),
+            },
+            length: length.min(line_end.saturating_sub(start)),
+        }
+    }
+}

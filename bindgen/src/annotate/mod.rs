@@ -1,0 +1,18 @@
+//! Doxygen text to docs and annotations.
+//!
+//! Reads comments only: whether an annotation fits its declaration is the business of `check`,
+//! what it means that of `build`.
+
+mod annotation;
+mod blocks;
+mod groups;
+mod interface;
+mod lines;
+mod markup;
+mod notes;
+mod vocabulary;
+
+pub use annotation::{Annotation, Annotations, ArrayShape, Direction, Transfer, Word};
+pub use interface::{Interface, Noted, annotate};
+pub use notes::{Notes, ParameterNotes};
+pub use vocabulary::distance as edit_distance;

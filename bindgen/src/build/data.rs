@@ -1,0 +1,229 @@
+//! Roles of single parameters and of results.
+
+use super::functions::{Facts, pointee};
+use crate::annotate::{Annotations, Direction, Transfer, Word};
+use crate::model::{Return, Role, Scalar, ScalarKind, TextKind, Type};
+
+/// What one parameter means, by its type and its annotations.
+pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String> {
+    let parameter = &facts.noted.item.parameters[index];
+    let name = &parameter.name;
+    let notes = facts.noted.notes.parameter(name);
+    let nothing = Annotations::default();
+    let annotations = notes.map_or(&nothing, |notes| &notes.annotations);
+    let direction = notes
+        .and_then(|notes| notes.direction())
+        .map(|(direction, _)| direction);
+    let nullable = annotations.has(&Word::Nullable);
+    if annotations.array().is_some() {
+        return Err(format!("array `{name}` has no known length"));
+    }
+    match parameter.ty.resolved() {
+        Type::Scalar(scalar) => number(scalar)
+            .map(|scalar| Role::Value(scalar.clone()))
+            .ok_or_else(|| format!("parameter `{name}` is a `{}`", scalar.spelling)),
+        Type::Enum(enumeration) => Ok(Role::EnumValue(enumeration.clone())),
+        Type::Record(record) => Err(format!("parameter `{name}` is a `{record}` by value")),
+        Type::Pointer { .. } => {
+            let role = match direction {
+                Some(Direction::Out) => written(facts, name, &parameter.ty, annotations),
+                Some(Direction::InOut) => Err(format!(
+                    "parameter `{name}` is read and written through a pointer"
+                )),
+                Some(Direction::In) | None => {
+                    read(facts, name, &parameter.ty, annotations, direction)
+                }
+            }?;
+            match role {
+                Role::Text { .. } | Role::Handle { .. } => Ok(role),
+                _ if nullable => Err(format!(
+                    "a NULL for parameter `{name}` is not supported yet"
+                )),
+                role => Ok(role),
+            }
+        }
+        Type::Void
+        | Type::Array { .. }
+        | Type::Function(_)
+        | Type::Typedef { .. }
+        | Type::Unsupported { .. } => Err(format!("parameter `{name}` cannot be passed")),
+    }
+}
+
+/// A pointer that the function reads.
+fn read(
+    facts: &Facts<'_>,
+    name: &str,
+    ty: &Type,
+    annotations: &Annotations,
+    direction: Option<Direction>,
+) -> Result<Role, String> {
+    let nullable = annotations.has(&Word::Nullable);
+    let Some((inner, constant)) = pointee(ty) else {
+        return Err(format!("parameter `{name}` cannot be passed"));
+    };
+    if matches!(annotations.transfer(), Some((Transfer::Full, _))) {
+        return Err(format!(
+            "what parameter `{name}` points to becomes the library's"
+        ));
+    }
+    if let Some(record) = facts.interface.handle(ty) {
+        if !facts.classes.contains(record) {
+            return Err(format!(
+                "parameter `{name}` is a handle, but `{record}` has no (constructor) and \
+                 (destructor)"
+            ));
+        }
+        return Ok(Role::Handle {
+            record: record.to_owned(),
+            nullable,
+            mutates: !constant,
+        });
+    }
+    let readable = constant || direction == Some(Direction::In);
+    match inner {
+        Type::Scalar(Scalar {
+            kind: ScalarKind::Char,
+            ..
+        }) if readable => Ok(Role::Text {
+            kind: text_kind(annotations),
+            nullable,
+        }),
+        Type::Record(record) if readable => Ok(Role::Record(record.clone())),
+        Type::Function(_) => Err(format!("parameter `{name}` is a callback")),
+        Type::Void => Err(format!("parameter `{name}` is a `void *`")),
+        Type::Scalar(_)
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::Pointer { .. }
+        | Type::Array { .. }
+        | Type::Typedef { .. }
+        | Type::Unsupported { .. } => Err(format!(
+            "parameter `{name}` is a pointer without annotation"
+        )),
+    }
+}
+
+/// A pointer through which the function gives a result.
+fn written(
+    facts: &Facts<'_>,
+    name: &str,
+    ty: &Type,
+    annotations: &Annotations,
+) -> Result<Role, String> {
+    let refused = || {
+        Err(format!(
+            "what is written through parameter `{name}` is not supported yet"
+        ))
+    };
+    match pointee(ty) {
+        Some((Type::Scalar(scalar), false)) if scalar.kind == ScalarKind::Char => Err(format!(
+            "parameter `{name}` is a buffer of unknown length: (array length=PARAMETER)"
+        )),
+        Some((Type::Scalar(scalar), false)) => match number(scalar) {
+            Some(scalar) => Ok(Role::OutScalar(scalar.clone())),
+            None => refused(),
+        },
+        Some((Type::Enum(enumeration), false)) => Ok(Role::OutEnum(enumeration.clone())),
+        Some((Type::Record(record), false)) if facts.interface.handle(ty).is_none() => {
+            Ok(Role::OutRecord(record.clone()))
+        }
+        Some((inner @ Type::Pointer { .. }, _)) => match pointee(inner) {
+            Some((
+                Type::Scalar(Scalar {
+                    kind: ScalarKind::Char,
+                    ..
+                }),
+                constant,
+            )) => {
+                let free = freed(name, annotations, constant)?;
+                Ok(Role::OutText {
+                    kind: text_kind(annotations),
+                    free,
+                })
+            }
+            _ => match facts.interface.handle(inner) {
+                Some(record) if facts.classes.contains(record) => {
+                    Ok(Role::OutHandle(record.to_owned()))
+                }
+                Some(record) => Err(format!(
+                    "parameter `{name}` gives a handle, but `{record}` has no (constructor) and \
+                     (destructor)"
+                )),
+                None => refused(),
+            },
+        },
+        _ => refused(),
+    }
+}
+
+/// The function that frees a string, or `None` for one that stays the library's.
+fn freed(name: &str, annotations: &Annotations, constant: bool) -> Result<Option<String>, String> {
+    let transfer = annotations.transfer().map(|(transfer, _)| transfer);
+    match (transfer, annotations.free()) {
+        (Some(Transfer::Full) | None, Some((free, _))) => Ok(Some(free.to_owned())),
+        (Some(Transfer::None), None) => Ok(None),
+        (None, None) if constant => Ok(None),
+        (Some(Transfer::Full) | None, None) => Err(format!(
+            "nothing says who frees `{name}`: (transfer full) (free FUNCTION)"
+        )),
+        (Some(Transfer::None), Some(_)) => Err(format!(
+            "`{name}` is said to be freed and to stay the library's"
+        )),
+    }
+}
+
+fn text_kind(annotations: &Annotations) -> TextKind {
+    annotations
+        .text_kind()
+        .map_or(TextKind::Utf8, |(kind, _)| kind)
+}
+
+/// A number that Python's int, float and bool can be.
+fn number(scalar: &Scalar) -> Option<&Scalar> {
+    let plain = match scalar.kind {
+        ScalarKind::Bool | ScalarKind::Signed | ScalarKind::Unsigned => true,
+        ScalarKind::Float => scalar.size <= 8,
+        ScalarKind::Char | ScalarKind::WideChar | ScalarKind::Complex => false,
+    };
+    plain.then_some(scalar)
+}
+
+/// What is done with the result.
+pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
+    let annotations = &facts.noted.notes.returns;
+    let ty = &facts.noted.item.result;
+    let unknown = || Err("its result is a pointer without annotation".to_owned());
+    match ty.resolved() {
+        Type::Void => Ok(Return::Void),
+        Type::Enum(name) if facts.error.is_some_and(|error| error.enumeration == *name) => {
+            Ok(Return::Status)
+        }
+        Type::Enum(name) => Ok(Return::Enum(name.clone())),
+        Type::Scalar(scalar) => number(scalar)
+            .map(|scalar| Return::Value(scalar.clone()))
+            .ok_or_else(|| format!("its result is a `{}`", scalar.spelling)),
+        Type::Pointer { .. } => match pointee(ty) {
+            Some((
+                Type::Scalar(Scalar {
+                    kind: ScalarKind::Char,
+                    ..
+                }),
+                constant,
+            )) if annotations.array().is_none() => Ok(Return::Text {
+                kind: text_kind(annotations),
+                free: freed("the result", annotations, constant)?,
+                nullable: annotations.has(&Word::Nullable),
+            }),
+            _ if facts.interface.handle(ty).is_some() => {
+                Err("a handle as the result is not supported yet".into())
+            }
+            _ => unknown(),
+        },
+        Type::Record(name) => Err(format!("its result is a `{name}` by value")),
+        Type::Array { .. }
+        | Type::Function(_)
+        | Type::Typedef { .. }
+        | Type::Unsupported { .. } => unknown(),
+    }
+}

@@ -1,0 +1,275 @@
+//! A function's kind, and the roles of its parameters together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{arrays, data};
+use crate::annotate::{Annotations, Interface, Noted, Word};
+use crate::model::{Doc, ErrorDomain, Function, Gil, Idiom, Kind, Parameter, Return, Role, Type};
+use crate::parse::FunctionDeclaration;
+
+/// What the roles of one function are decided from.
+pub(super) struct Facts<'a> {
+    pub(super) interface: &'a Interface,
+    pub(super) noted: &'a Noted<FunctionDeclaration>,
+    pub(super) error: Option<&'a ErrorDomain>,
+    /// Records that have both a constructor and a destructor: classes of the idiomatic layer.
+    pub(super) classes: &'a HashSet<String>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn annotations(&self, parameter: usize) -> Option<&'a Annotations> {
+        let name = &self.noted.item.parameters[parameter].name;
+        self.noted
+            .notes
+            .parameter(name)
+            .map(|notes| &notes.annotations)
+    }
+
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        self.noted
+            .item
+            .parameters
+            .iter()
+            .position(|parameter| parameter.name == name)
+    }
+}
+
+/// Builds all functions.
+pub(super) fn build(interface: &Interface, error: Option<&ErrorDomain>) -> Vec<Function> {
+    let internal = internal_functions(interface, error);
+    let classes = classes(interface);
+    interface
+        .functions
+        .iter()
+        .map(|noted| {
+            let facts = Facts {
+                interface,
+                noted,
+                error,
+                classes: &classes,
+            };
+            let annotations = &noted.notes.annotations;
+            Function {
+                name: noted.item.name.clone(),
+                result: noted.item.result.clone(),
+                parameters: parameters(&noted.item),
+                variadic: noted.item.variadic,
+                doc: doc(noted),
+                gil: annotations.gil().unwrap_or(Gil::Release),
+                rename: annotations.rename_to().map(str::to_owned),
+                idiom: idiom(&facts, internal.contains(noted.item.name.as_str())),
+                location: noted.item.span.start.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The destructor of each record that has one.
+pub(super) fn destructors(interface: &Interface) -> HashMap<String, String> {
+    interface
+        .functions
+        .iter()
+        .filter(|noted| noted.notes.annotations.has(&Word::Destructor))
+        .filter_map(|noted| {
+            let record = interface.freed_handle(&noted.item)?;
+            Some((record.to_owned(), noted.item.name.clone()))
+        })
+        .collect()
+}
+
+fn classes(interface: &Interface) -> HashSet<String> {
+    let freed = destructors(interface);
+    interface
+        .functions
+        .iter()
+        .filter(|noted| noted.notes.annotations.has(&Word::Constructor))
+        .filter_map(|noted| interface.made_handle(noted))
+        .filter(|record| freed.contains_key(*record))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Functions that serve the layer itself and have no name in it.
+fn internal_functions<'a>(
+    interface: &'a Interface,
+    error: Option<&'a ErrorDomain>,
+) -> HashSet<&'a str> {
+    let mut names: HashSet<&str> = error
+        .and_then(|error| error.message.as_deref())
+        .into_iter()
+        .collect();
+    for noted in &interface.functions {
+        let annotations = &noted.notes.annotations;
+        if annotations.has(&Word::Skip) || annotations.has(&Word::AbiTable) {
+            names.insert(&noted.item.name);
+        }
+        let data = noted
+            .notes
+            .parameters
+            .iter()
+            .map(|notes| &notes.annotations);
+        for annotations in data.chain([&noted.notes.returns]) {
+            names.extend(annotations.free().map(|(name, _)| name));
+        }
+    }
+    names
+}
+
+/// Names are made unique: one that the header leaves out may be another's.
+fn parameters(declaration: &FunctionDeclaration) -> Vec<Parameter> {
+    let mut taken = HashSet::new();
+    declaration
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let mut name = parameter.name.clone();
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
+            Parameter {
+                name,
+                ty: parameter.ty.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The doc, without what it says of parameters that are not there.
+fn doc(noted: &Noted<FunctionDeclaration>) -> Doc {
+    let mut doc = noted.notes.doc.clone();
+    doc.parameters.retain(|text| {
+        noted
+            .item
+            .parameters
+            .iter()
+            .any(|parameter| parameter.name == text.name)
+    });
+    doc
+}
+
+fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
+    let Noted { item, notes, .. } = facts.noted;
+    let destructor = notes.annotations.has(&Word::Destructor);
+    if internal && !destructor {
+        return Ok(Idiom {
+            kind: Kind::Internal,
+            roles: Vec::new(),
+            result: Return::Void,
+        });
+    }
+    let all = [&notes.annotations, &notes.returns];
+    let parameters = notes.parameters.iter().map(|notes| &notes.annotations);
+    if let Some(word) = all
+        .into_iter()
+        .chain(parameters)
+        .find_map(Annotations::unfollowed)
+    {
+        return Err(format!("no backend follows {word} yet"));
+    }
+    if item.variadic {
+        return Err("it takes a variable number of arguments".into());
+    }
+    let result = data::result(facts)?;
+    let roles = roles(facts)?;
+    let kind = kind(facts, &roles, &result)?;
+    Ok(Idiom {
+        kind,
+        roles,
+        result,
+    })
+}
+
+fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
+    let claimed = arrays::claim(facts)?;
+    claimed
+        .into_iter()
+        .enumerate()
+        .map(|(index, role)| role.map_or_else(|| data::parameter(facts, index), Ok))
+        .collect()
+}
+
+fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, String> {
+    let annotations = &facts.noted.notes.annotations;
+    let made: Vec<&String> = roles
+        .iter()
+        .filter_map(|role| {
+            if let Role::OutHandle(record) = role {
+                Some(record)
+            } else {
+                None
+            }
+        })
+        .collect();
+    if annotations.has(&Word::Constructor) {
+        return match (made.as_slice(), result) {
+            ([record], Return::Status) if gives_nothing_else(roles) => Ok(Kind::Constructor {
+                record: (*record).clone(),
+            }),
+            _ => Err(
+                "a constructor that gives more than one handle and a status is not \
+                      supported yet"
+                    .into(),
+            ),
+        };
+    }
+    if !made.is_empty() {
+        return Err("it makes a handle, but is not annotated (constructor)".into());
+    }
+    if annotations.has(&Word::Destructor) {
+        return match roles.first() {
+            Some(Role::Handle { record, .. }) => Ok(Kind::Destructor {
+                record: record.clone(),
+            }),
+            _ => Err("it frees what nothing makes".into()),
+        };
+    }
+    match roles.first() {
+        Some(Role::Handle {
+            record, mutates, ..
+        }) if annotations.has(&Word::Method) => Ok(Kind::Method {
+            record: record.clone(),
+            mutates: *mutates,
+        }),
+        _ if annotations.has(&Word::Method) => Err("it is a method of what nothing makes".into()),
+        _ => Ok(Kind::Function),
+    }
+}
+
+/// Whether the only result is a handle.
+fn gives_nothing_else(roles: &[Role]) -> bool {
+    roles.iter().all(|role| match role {
+        Role::Value(_)
+        | Role::EnumValue(_)
+        | Role::Text { .. }
+        | Role::Length { .. }
+        | Role::Handle { .. }
+        | Role::Record(_)
+        | Role::OutHandle(_) => true,
+        Role::Array { writable, .. } => !writable,
+        Role::OutScalar(_)
+        | Role::OutEnum(_)
+        | Role::OutRecord(_)
+        | Role::OutText { .. }
+        | Role::OutView { .. }
+        | Role::OutLength { .. }
+        | Role::OutArray { .. }
+        | Role::OutBuffer { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => false,
+    })
+}
+
+/// The type that a pointer points to, typedefs looked through, and whether it is const.
+pub(super) fn pointee(ty: &Type) -> Option<(&Type, bool)> {
+    match ty.resolved() {
+        Type::Pointer { pointee, constant } => Some((pointee.resolved(), *constant)),
+        Type::Void
+        | Type::Scalar(_)
+        | Type::Array { .. }
+        | Type::Function(_)
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::Typedef { .. }
+        | Type::Unsupported { .. } => None,
+    }
+}

@@ -1,0 +1,12 @@
+//! Declarations and annotations to the model: what each function and parameter is for.
+//!
+//! Total: `check` has refused contradictions, and what is merely ambiguous stays a raw binding with
+//! its reason.
+
+mod arrays;
+mod data;
+mod functions;
+mod model;
+mod prefix;
+
+pub use model::{Options, build};

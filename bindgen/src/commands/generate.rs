@@ -1,0 +1,213 @@
+//! `spam-bindgen generate`.
+
+use std::path::{Path, PathBuf};
+
+use super::output::{self, State};
+use super::package::{Failure, Regenerated, regenerate};
+use super::summary;
+use crate::settings::{self, Package};
+use crate::toolchain::Toolchain;
+
+/// Arguments of `generate`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The C headers to bind; without one, the packages of spam-bindgen.toml are generated.
+    #[arg(value_name = "HEADER", requires_all = ["library", "package", "out"])]
+    headers: Vec<String>,
+    /// File name or path of the shared library, such as libspam.so.
+    #[arg(long, value_name = "NAME_OR_PATH", requires = "headers")]
+    library: Option<String>,
+    /// Name of the Python package to write.
+    #[arg(long, value_name = "NAME", requires = "headers")]
+    package: Option<String>,
+    /// The folder that gets the package, and build_ffi.py beside it.
+    #[arg(long, value_name = "DIR", requires = "headers")]
+    out: Option<PathBuf>,
+    /// Which backends, separated by commas [default: ctypes,cffi].
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        requires = "headers"
+    )]
+    backend: Vec<String>,
+    /// What C names lose in Python, such as spam_ [default: found from the functions' names].
+    #[arg(long, value_name = "PREFIX", requires = "headers")]
+    prefix: Option<String>,
+    /// A folder with headers that the headers include.
+    #[arg(short = 'I', value_name = "DIR", requires = "headers")]
+    include: Vec<String>,
+    /// A macro that the headers are compiled with.
+    #[arg(short = 'D', value_name = "NAME[=VALUE]", requires = "headers")]
+    define: Vec<String>,
+    /// Replace files that spam-bindgen did not generate.
+    #[arg(long)]
+    force: bool,
+    /// Name every function that has a raw binding only, with the reason.
+    #[arg(long, short)]
+    verbose: bool,
+    /// Print the model and write nothing.
+    #[arg(long, hide = true)]
+    dump_model: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// Why it was not done, with its exit code.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let (packages, command) = packages(arguments)?;
+    let toolchain = Toolchain::find().map_err(Failure::Usage)?;
+    for package in &packages {
+        let regenerated = regenerate(&toolchain, package, &command)?;
+        if arguments.dump_model {
+            anstream::println!("{:#?}", regenerated.generated.model);
+            continue;
+        }
+        write(&regenerated, arguments)?;
+    }
+    Ok(())
+}
+
+fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
+    let (Some(library), Some(name), Some(out)) =
+        (&arguments.library, &arguments.package, &arguments.out)
+    else {
+        let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
+        return Ok((packages, "spam-bindgen generate".to_owned()));
+    };
+    let backends = if arguments.backend.is_empty() {
+        settings::all_backends()
+    } else {
+        arguments.backend.clone()
+    };
+    let package = Package {
+        name: name.clone(),
+        headers: arguments.headers.clone(),
+        library: library.clone(),
+        out: out.clone(),
+        backends,
+        build_ffi: None,
+        prefix: arguments.prefix.clone(),
+        include_dirs: arguments.include.clone(),
+        defines: arguments.define.clone(),
+    };
+    package.validate().map_err(Failure::Usage)?;
+    let command = recorded(arguments, &package);
+    Ok((vec![package], command))
+}
+
+/// The command as banners have it: without paths of this machine.
+fn recorded(arguments: &Arguments, package: &Package) -> String {
+    let mut words = vec!["spam-bindgen".to_owned(), "generate".to_owned()];
+    words.extend(
+        package
+            .headers
+            .iter()
+            .map(|header| local(Path::new(header))),
+    );
+    words.extend(["--library".into(), local(Path::new(&package.library))]);
+    words.extend(["--package".into(), package.name.clone()]);
+    words.extend(["--out".into(), local(&package.out)]);
+    if !arguments.backend.is_empty() {
+        words.extend(["--backend".into(), arguments.backend.join(",")]);
+    }
+    if let Some(prefix) = &arguments.prefix {
+        words.extend(["--prefix".into(), prefix.clone()]);
+    }
+    let relative = arguments
+        .include
+        .iter()
+        .filter(|folder| !Path::new(folder).is_absolute());
+    for folder in relative {
+        words.extend(["-I".into(), folder.clone()]);
+    }
+    for define in &arguments.define {
+        words.extend(["-D".into(), define.clone()]);
+    }
+    words
+        .iter()
+        .map(|word| quoted(word))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A path as it is, or the last part of one that begins at the root.
+fn local(path: &Path) -> String {
+    let name = if path.is_absolute() {
+        path.file_name()
+    } else {
+        None
+    };
+    name.unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./,+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+fn write(regenerated: &Regenerated, arguments: &Arguments) -> Result<(), Failure> {
+    let mut report = summary::of(&regenerated.generated.model, arguments.verbose);
+    if let Some(remark) = &regenerated.remark {
+        report += &format!("  {remark}\n");
+    }
+    let mut foreign = Vec::new();
+    let mut writing: Vec<(&Path, &str)> = Vec::new();
+    let mut fresh = 0;
+    for (file, path) in regenerated.generated.files.iter().zip(&regenerated.paths) {
+        match output::state(path, &file.text).map_err(Failure::Usage)?.0 {
+            State::Fresh => fresh += 1,
+            State::Kept => report += &format!("  kept {} as your own\n", path.display()),
+            State::Foreign if !arguments.force => foreign.push(path.display().to_string()),
+            State::Foreign | State::Stale | State::Missing => {
+                report += &format!("  wrote {}\n", path.display());
+                writing.push((path, &file.text));
+            }
+        }
+    }
+    if !foreign.is_empty() {
+        return Err(Failure::Usage(format!(
+            "not generated by spam-bindgen, so not replaced: {}\nmove it away, choose another \
+             --out, or replace it with --force",
+            foreign.join(", ")
+        )));
+    }
+    output::write(&writing).map_err(Failure::Usage)?;
+    if fresh > 0 {
+        let files = if fresh == 1 {
+            "1 file was".to_owned()
+        } else {
+            format!("{fresh} files were")
+        };
+        report += &format!("  {files} up to date\n");
+    }
+    anstream::print!("{report}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_banner_has_no_path_from_the_root() {
+        assert_eq!(local(Path::new("/home/me/x.h")), "x.h");
+        assert_eq!(local(Path::new("include/x.h")), "include/x.h");
+    }
+
+    #[test]
+    fn words_of_the_recorded_command_are_quoted_for_a_shell() {
+        assert_eq!(quoted("A=1"), "A=1");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

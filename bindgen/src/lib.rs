@@ -1,0 +1,106 @@
+//! spam-bindgen: from a C header to typed, documented Python modules.
+//!
+//! The pipeline, each stage knowing only the one before it:
+//!
+//! ```text
+//! parse     what the headers declare           libclang, C
+//! annotate  what their comments say            Doxygen, annotations
+//! check     what contradicts itself            every rule and its message
+//! build     what it all means: the model       roles, decided once
+//! emit      files in memory, for each backend
+//! ```
+//!
+//! Only `commands` writes files.
+
+pub mod annotate;
+pub mod build;
+pub mod check;
+pub mod commands;
+pub mod diagnostic;
+pub mod emit;
+pub mod library;
+pub mod model;
+pub mod names;
+pub mod parse;
+pub mod settings;
+pub mod toolchain;
+
+use diagnostic::{Diagnostic, Sources};
+use emit::{Backend, GeneratedFile};
+use model::Model;
+use parse::Input;
+use toolchain::Toolchain;
+
+/// What is generated from what.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The headers and how they are compiled.
+    pub input: Input,
+    /// What the headers do not say themselves.
+    pub options: build::Options,
+    /// For which backends.
+    pub backends: Vec<Backend>,
+    /// The command that the banners name.
+    pub command: String,
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub struct Generated {
+    /// What the headers mean.
+    pub model: Model,
+    /// The files.
+    pub files: Vec<GeneratedFile>,
+}
+
+/// Headers that were refused, with all reasons.
+#[derive(Debug, Default)]
+pub struct Refused {
+    /// The reasons, in the order of the headers.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that they speak of.
+    pub sources: Sources,
+}
+
+/// Generates everything for a request.
+///
+/// # Errors
+///
+/// Everything that is wrong with the headers.
+pub fn generate(toolchain: &Toolchain, request: Request) -> Result<Generated, Refused> {
+    let model = model_of(toolchain, &request.input, request.options)?;
+    let files = emit::emit(&model, &request.backends, &request.command);
+    Ok(Generated { model, files })
+}
+
+/// Reads headers as far as their model.
+///
+/// # Errors
+///
+/// Everything that is wrong with the headers.
+pub fn model_of(
+    toolchain: &Toolchain,
+    input: &Input,
+    options: build::Options,
+) -> Result<Model, Refused> {
+    let mut sources = Sources::new();
+    let unit = match parse::parse(&toolchain.clang, input, &mut sources) {
+        Ok(unit) => unit,
+        Err(diagnostics) => {
+            return Err(Refused {
+                diagnostics,
+                sources,
+            });
+        }
+    };
+    let (interface, mut diagnostics) = annotate::annotate(unit);
+    diagnostics.extend(check::check(&interface));
+    if diagnostics.is_empty() {
+        return Ok(build::build(interface, options));
+    }
+    diagnostics.sort_by(|left, right| left.span.start.cmp(&right.span.start));
+    Err(Refused {
+        diagnostics,
+        sources,
+    })
+}

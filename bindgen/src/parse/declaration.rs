@@ -1,0 +1,75 @@
+//! What parsing gives: declarations in header order, each with its raw comment.
+
+use crate::diagnostic::{Location, Span};
+use crate::model::{Constant, Enum, Global, Omission, Record, Type, Typedef};
+
+/// A comment as the header has it, with its delimiters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The text.
+    pub text: String,
+    /// Where it begins.
+    pub location: Location,
+    /// Whether it is a documentation comment: only those carry annotations.
+    pub documentation: bool,
+}
+
+/// A declaration and the comments beside it. The docs inside `item` are still empty.
+#[derive(Debug, Clone)]
+pub struct Declared<T> {
+    /// The declaration.
+    pub item: T,
+    /// Its comment.
+    pub comment: Option<Comment>,
+    /// The comments of its fields or enumerators, one for each.
+    pub members: Vec<Option<Comment>>,
+}
+
+/// A function as it is declared.
+#[derive(Debug, Clone)]
+pub struct FunctionDeclaration {
+    /// Its name.
+    pub name: String,
+    /// Its result.
+    pub result: Type,
+    /// Its parameters.
+    pub parameters: Vec<ParameterDeclaration>,
+    /// Whether it ends in `...`.
+    pub variadic: bool,
+    /// Its comment.
+    pub comment: Option<Comment>,
+    /// Its name in the header.
+    pub span: Span,
+}
+
+/// A parameter as it is declared.
+#[derive(Debug, Clone)]
+pub struct ParameterDeclaration {
+    /// Its name; `arg1` where the header gives none.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its name, or its type, in the header.
+    pub span: Span,
+}
+
+/// Everything that the headers declare.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// Comments with `@file`, in order.
+    pub file_comments: Vec<Comment>,
+    /// Macros that are constants, and constants that are static variables.
+    pub constants: Vec<Declared<Constant>>,
+    /// Enums.
+    pub enums: Vec<Declared<Enum>>,
+    /// Structs and unions; one that is embedded by value comes before its user.
+    pub records: Vec<Declared<Record>>,
+    /// Typedefs that are kept.
+    pub typedefs: Vec<Declared<Typedef>>,
+    /// Exported variables.
+    pub globals: Vec<Declared<Global>>,
+    /// Functions.
+    pub functions: Vec<FunctionDeclaration>,
+    /// What cannot be bound.
+    pub omitted: Vec<Omission>,
+}

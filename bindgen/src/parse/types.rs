@@ -1,0 +1,310 @@
+//! libclang's types to the model's.
+
+use std::collections::HashMap;
+
+use super::clang::{ClangType, Cursor, sys};
+use super::names::Names;
+use super::scope::Scope;
+use crate::model::{Scalar, ScalarKind, Signature, Type};
+
+/// Typedefs that every backend knows by name; others of foreign headers are looked through.
+const STANDARD: &[&str] = &[
+    "int8_t",
+    "int16_t",
+    "int32_t",
+    "int64_t",
+    "uint8_t",
+    "uint16_t",
+    "uint32_t",
+    "uint64_t",
+    "size_t",
+    "ssize_t",
+    "ptrdiff_t",
+    "intptr_t",
+    "uintptr_t",
+    "wchar_t",
+    "char16_t",
+    "char32_t",
+];
+
+const VARIABLE_ARGUMENTS: &[&str] = &[
+    "va_list",
+    "__builtin_va_list",
+    "__gnuc_va_list",
+    "__builtin_ms_va_list",
+];
+
+/// Whether a type's record must be complete where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Passed or embedded by value.
+    Complete,
+    /// Behind a pointer.
+    Named,
+}
+
+/// Converts types, and remembers the records that they need.
+pub(super) struct Types<'u> {
+    pub(super) names: Names<'u>,
+    pub(super) scope: Scope,
+    /// Records that were met, in order, and what is needed of each.
+    needed: Vec<Cursor<'u>>,
+    needs: HashMap<Cursor<'u>, Need>,
+}
+
+impl<'u> Types<'u> {
+    pub(super) fn new(names: Names<'u>, scope: Scope) -> Self {
+        Self {
+            names,
+            scope,
+            needed: Vec::new(),
+            needs: HashMap::new(),
+        }
+    }
+
+    /// The records met so far, from `start`, with what is needed of each.
+    pub(super) fn needed_from(&self, start: usize) -> Vec<Cursor<'u>> {
+        self.needed[start.min(self.needed.len())..].to_vec()
+    }
+
+    /// What is needed of this record.
+    pub(super) fn need(&self, record: Cursor<'u>) -> Need {
+        self.needs
+            .get(&record.canonical())
+            .copied()
+            .unwrap_or(Need::Named)
+    }
+
+    /// Says that a record is needed.
+    pub(super) fn require(&mut self, record: Cursor<'u>, need: Need) {
+        let record = record.canonical();
+        match self.needs.get(&record) {
+            None => {
+                self.needs.insert(record, need);
+                self.needed.push(record);
+            }
+            Some(Need::Named) if need == Need::Complete => {
+                // Met again: it may have been left incomplete the first time.
+                self.needs.insert(record, need);
+                self.needed.push(record);
+            }
+            Some(Need::Named | Need::Complete) => {}
+        }
+    }
+
+    /// A type that stands by value: a field, a result, a variable.
+    pub(super) fn value(&mut self, ty: ClangType<'u>) -> Type {
+        self.convert(ty, Need::Complete)
+    }
+
+    /// A parameter's type: arrays and functions are pointers there.
+    pub(super) fn parameter(&mut self, ty: ClangType<'u>) -> Type {
+        let plain = looked_through(ty);
+        match plain.kind() {
+            sys::CXType_ConstantArray | sys::CXType_IncompleteArray | sys::CXType_VariableArray => {
+                let element = plain.array_element();
+                Type::Pointer {
+                    constant: element.is_const() || ty.is_const(),
+                    pointee: Box::new(self.convert(element, Need::Named)),
+                }
+            }
+            sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => Type::Pointer {
+                constant: false,
+                pointee: Box::new(self.convert(ty, Need::Named)),
+            },
+            _ => self.value(ty),
+        }
+    }
+
+    fn convert(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        match ty.kind() {
+            sys::CXType_Void => Type::Void,
+            sys::CXType_Elaborated => self.convert(ty.named(), need),
+            sys::CXType_Attributed => self.convert(ty.without_attribute(), need),
+            sys::CXType_Typedef => self.typedef(ty, need),
+            sys::CXType_Pointer => {
+                let pointee = ty.pointee();
+                Type::Pointer {
+                    constant: pointee.is_const(),
+                    pointee: Box::new(self.convert(pointee, Need::Named)),
+                }
+            }
+            sys::CXType_ConstantArray | sys::CXType_IncompleteArray => Type::Array {
+                element: Box::new(self.convert(ty.array_element(), need)),
+                length: (ty.kind() == sys::CXType_ConstantArray)
+                    .then(|| ty.array_length())
+                    .flatten(),
+            },
+            sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => {
+                Type::Function(Box::new(self.signature(ty)))
+            }
+            sys::CXType_Record => self.record(ty, need),
+            sys::CXType_Enum => self.enumeration(ty),
+            sys::CXType_Complex => scalar(ty.complex_part()).map_or_else(
+                || unsupported(ty, "complex numbers of this type are not supported"),
+                |part| {
+                    Type::Scalar(Scalar {
+                        spelling: format!("{} _Complex", part.spelling),
+                        kind: ScalarKind::Complex,
+                        size: part.size * 2,
+                    })
+                },
+            ),
+            _ => match scalar(ty) {
+                Some(scalar) => Type::Scalar(scalar),
+                // What a newer libclang wraps in a kind that this crate does not know.
+                None if ty.kind() == sys::CXType_Unexposed
+                    && ty.canonical().kind() != sys::CXType_Unexposed =>
+                {
+                    self.convert(ty.canonical(), need)
+                }
+                None => unsupported(ty, reason(ty.kind())),
+            },
+        }
+    }
+
+    fn typedef(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        let declaration = ty.declaration();
+        let name = declaration.spelling();
+        let target = declaration.typedef_target();
+        if VARIABLE_ARGUMENTS.contains(&name.as_str()) {
+            return unsupported(ty, "only C code can make a va_list");
+        }
+        if STANDARD.contains(&name.as_str())
+            && let Some(scalar) = standard(&name, ty)
+        {
+            return Type::Scalar(scalar);
+        }
+        if self.names.is_name_of_tag(declaration, &name) || !self.scope.holds(declaration) {
+            return self.convert(target, need);
+        }
+        Type::Typedef {
+            name,
+            target: Box::new(self.convert(target, need)),
+        }
+    }
+
+    pub(super) fn signature(&mut self, ty: ClangType<'u>) -> Signature {
+        Signature {
+            result: self.value(ty.result()),
+            parameters: ty
+                .parameters()
+                .into_iter()
+                .map(|parameter| (String::new(), self.parameter(parameter)))
+                .collect(),
+            variadic: ty.kind() == sys::CXType_FunctionProto && ty.is_variadic(),
+        }
+    }
+
+    fn record(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        let declaration = ty.declaration();
+        match self.names.get(declaration) {
+            Some(tag) => {
+                self.require(declaration, need);
+                Type::Record(tag.name)
+            }
+            None => unsupported(ty, "a struct or union without a name cannot be referred to"),
+        }
+    }
+
+    /// An enum of the headers by name; any other by the integer that carries it.
+    fn enumeration(&mut self, ty: ClangType<'u>) -> Type {
+        let declaration = ty.declaration();
+        let defined = declaration.definition();
+        match (self.names.get(declaration), defined) {
+            (Some(tag), Some(definition)) if self.scope.holds(definition) => Type::Enum(tag.name),
+            (_, Some(definition)) => scalar(definition.enum_carrier().canonical()).map_or_else(
+                || unsupported(ty, "an enum carried by no integer type"),
+                Type::Scalar,
+            ),
+            (_, None) => unsupported(ty, "an enum that is declared but not defined"),
+        }
+    }
+}
+
+/// The type without typedefs and attributes on top, but with those inside.
+fn looked_through(ty: ClangType<'_>) -> ClangType<'_> {
+    match ty.kind() {
+        sys::CXType_Elaborated => looked_through(ty.named()),
+        sys::CXType_Attributed => looked_through(ty.without_attribute()),
+        // va_list is an array type on some machines, but not one that a caller can make.
+        sys::CXType_Typedef
+            if !VARIABLE_ARGUMENTS.contains(&ty.declaration().spelling().as_str()) =>
+        {
+            looked_through(ty.declaration().typedef_target())
+        }
+        _ => ty,
+    }
+}
+
+fn unsupported(ty: ClangType<'_>, reason: &str) -> Type {
+    Type::Unsupported {
+        spelling: ty.spelling(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn reason(kind: sys::CXTypeKind) -> &'static str {
+    match kind {
+        sys::CXType_Int128 | sys::CXType_UInt128 => {
+            "128-bit integers have no counterpart in Python's ABI"
+        }
+        sys::CXType_Vector | sys::CXType_ExtVector => "vector registers cannot be passed",
+        sys::CXType_Half | sys::CXType_Float16 | sys::CXType_BFloat16 | sys::CXType_Float128 => {
+            "this floating-point format cannot be passed"
+        }
+        sys::CXType_BlockPointer => "blocks cannot be passed",
+        sys::CXType_Atomic => "atomic types cannot be passed",
+        sys::CXType_VariableArray => "the length of the array is not a constant",
+        _ => "no backend can pass this type",
+    }
+}
+
+/// A built-in number by its canonical spelling.
+pub(super) fn scalar(ty: ClangType<'_>) -> Option<Scalar> {
+    let (spelling, kind) = match ty.kind() {
+        sys::CXType_Bool => ("bool", ScalarKind::Bool),
+        sys::CXType_Char_S | sys::CXType_Char_U => ("char", ScalarKind::Char),
+        sys::CXType_SChar => ("signed char", ScalarKind::Signed),
+        sys::CXType_UChar => ("unsigned char", ScalarKind::Unsigned),
+        sys::CXType_Short => ("short", ScalarKind::Signed),
+        sys::CXType_UShort => ("unsigned short", ScalarKind::Unsigned),
+        sys::CXType_Int => ("int", ScalarKind::Signed),
+        sys::CXType_UInt => ("unsigned int", ScalarKind::Unsigned),
+        sys::CXType_Long => ("long", ScalarKind::Signed),
+        sys::CXType_ULong => ("unsigned long", ScalarKind::Unsigned),
+        sys::CXType_LongLong => ("long long", ScalarKind::Signed),
+        sys::CXType_ULongLong => ("unsigned long long", ScalarKind::Unsigned),
+        sys::CXType_Float => ("float", ScalarKind::Float),
+        sys::CXType_Double => ("double", ScalarKind::Float),
+        sys::CXType_LongDouble => ("long double", ScalarKind::Float),
+        _ => return None,
+    };
+    Some(Scalar {
+        spelling: spelling.to_owned(),
+        kind,
+        size: ty.size()?,
+    })
+}
+
+/// A standard typedef under its own name.
+fn standard(name: &str, ty: ClangType<'_>) -> Option<Scalar> {
+    let plain = scalar(ty.canonical())?;
+    let kind = match name {
+        "wchar_t" | "char16_t" | "char32_t" => ScalarKind::WideChar,
+        _ => match plain.kind {
+            // The headers' own types of these names stay what they are.
+            ScalarKind::Signed | ScalarKind::Unsigned => plain.kind,
+            // int8_t is `signed char`, but may be plain `char` elsewhere.
+            ScalarKind::Char => ScalarKind::Signed,
+            ScalarKind::Bool | ScalarKind::WideChar | ScalarKind::Float | ScalarKind::Complex => {
+                return None;
+            }
+        },
+    };
+    Some(Scalar {
+        spelling: name.to_owned(),
+        kind,
+        size: plain.size,
+    })
+}

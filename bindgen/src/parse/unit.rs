@@ -1,0 +1,195 @@
+//! The walk over a parsed unit: each declaration of the headers to its reader.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use super::clang::{Cursor, Libclang, Options, TranslationUnit, sys};
+use super::comments::{Comments, Of};
+use super::declaration::{Comment, Declared, Unit};
+use super::names::Names;
+use super::scope::{Scope, shown};
+use super::types::Types;
+use super::{errors, macros, omissions};
+use crate::diagnostic::{Diagnostic, Location, Sources, Span};
+use crate::model::{Omission, Record};
+
+/// The file that includes the headers: it exists in memory only.
+pub(super) const MAIN: &str = "spam-bindgen.c";
+
+/// What is parsed.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The headers, as the user names them.
+    pub headers: Vec<String>,
+    /// Folders for `-I`.
+    pub include_dirs: Vec<String>,
+    /// Macros for `-D`.
+    pub defines: Vec<String>,
+    /// The C compiler's own include folders.
+    pub system_folders: Vec<PathBuf>,
+}
+
+impl Input {
+    pub(super) fn text(&self) -> String {
+        self.headers
+            .iter()
+            .map(|header| format!("#include \"{header}\"\n"))
+            .collect()
+    }
+
+    pub(super) fn arguments(&self) -> Vec<String> {
+        let mut arguments: Vec<String> = ["-xc", "-std=gnu17", "-w", "-ferror-limit=0"]
+            .map(String::from)
+            .to_vec();
+        if !self.system_folders.is_empty() {
+            arguments.push("-nostdinc".into());
+        }
+        arguments.extend(self.include_dirs.iter().map(|folder| format!("-I{folder}")));
+        arguments.extend(self.defines.iter().map(|define| format!("-D{define}")));
+        for folder in &self.system_folders {
+            arguments.extend(["-isystem".into(), folder.display().to_string()]);
+        }
+        arguments
+    }
+}
+
+/// Reads the declarations of the headers.
+///
+/// # Errors
+///
+/// All errors that the compiler finds in them.
+pub fn parse(
+    clang: &Libclang,
+    input: &Input,
+    sources: &mut Sources,
+) -> Result<Unit, Vec<Diagnostic>> {
+    let tree = TranslationUnit::parse(
+        clang,
+        MAIN,
+        &input.text(),
+        &input.arguments(),
+        Options::Declarations,
+    )
+    .map_err(|text| vec![errors::gave_up(text)])?;
+    let found = errors::of(&tree, input, sources);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let top = tree.cursor().children();
+    let mut scope = Scope::new(&input.headers, &input.system_folders);
+    let names = Names::of(&top, &mut scope);
+    let mut reader = Reader::new(Types::new(names, scope));
+    for &cursor in &top {
+        if reader.types.scope.holds(cursor) {
+            reader.declaration(cursor);
+        }
+    }
+    reader.read_needed_records();
+    reader
+        .unit
+        .constants
+        .extend(macros::evaluate(clang, input, &reader.macros)?);
+    reader.unit.file_comments = reader
+        .files
+        .iter()
+        .flat_map(|file| reader.comments[file].of_file())
+        .collect();
+    for (file, comments) in &reader.comments {
+        sources.insert(
+            shown(file),
+            String::from_utf8_lossy(comments.text()).into_owned(),
+        );
+    }
+    let mut unit = reader.unit;
+    unit.records.splice(0..0, reader.foreign_records);
+    omissions::settle(&mut unit);
+    Ok(unit)
+}
+
+/// Gathers declarations; the readers of each kind are in their own modules.
+pub(super) struct Reader<'u> {
+    pub(super) types: Types<'u>,
+    pub(super) unit: Unit,
+    /// Records of other headers, which go before the headers' own.
+    pub(super) foreign_records: Vec<Declared<Record>>,
+    /// Records, enums, typedefs and variables that were read.
+    pub(super) seen: HashSet<Cursor<'u>>,
+    /// Macros that may be constants.
+    pub(super) macros: Vec<macros::Candidate>,
+    /// Comments written beside a declaration of a record or enum that is not its definition.
+    pub(super) tag_comments: HashMap<Cursor<'u>, Comment>,
+    comments: HashMap<String, Comments>,
+    /// The keys of `comments` in the order in which they were met.
+    files: Vec<String>,
+}
+
+impl<'u> Reader<'u> {
+    fn new(types: Types<'u>) -> Self {
+        Self {
+            types,
+            unit: Unit::default(),
+            foreign_records: Vec::new(),
+            seen: HashSet::new(),
+            macros: Vec::new(),
+            tag_comments: HashMap::new(),
+            comments: HashMap::new(),
+            files: Vec::new(),
+        }
+    }
+
+    fn declaration(&mut self, cursor: Cursor<'u>) {
+        match cursor.kind() {
+            sys::CXCursor_StructDecl | sys::CXCursor_UnionDecl => self.record_declaration(cursor),
+            sys::CXCursor_EnumDecl => self.enumeration(cursor),
+            sys::CXCursor_TypedefDecl => self.typedef(cursor),
+            sys::CXCursor_FunctionDecl => self.function(cursor),
+            sys::CXCursor_VarDecl => self.variable(cursor),
+            sys::CXCursor_MacroDefinition => self.macro_definition(cursor),
+            // Static assertions, includes and macro uses declare nothing.
+            _ => {}
+        }
+    }
+
+    /// The comments of the file that a cursor is in.
+    pub(super) fn comments_of(&mut self, cursor: Cursor<'u>) -> &Comments {
+        let file = cursor.place().file;
+        if !self.comments.contains_key(&file) {
+            self.files.push(file.clone());
+            let comments = Comments::of(shown(&file), cursor.file_contents());
+            self.comments.insert(file.clone(), comments);
+        }
+        &self.comments[&file]
+    }
+
+    pub(super) fn comment(&mut self, cursor: Cursor<'u>, of: Of) -> Option<Comment> {
+        let (start, end) = cursor.extent();
+        self.comments_of(cursor)
+            .around(start.offset, end.offset, of)
+    }
+
+    pub(super) fn omit(&mut self, cursor: Cursor<'u>, reason: impl Into<String>) {
+        self.unit.omitted.push(Omission {
+            name: cursor.spelling(),
+            reason: reason.into(),
+            location: location(cursor),
+        });
+    }
+}
+
+/// Where a declaration's name is.
+pub(super) fn location(cursor: Cursor<'_>) -> Location {
+    let place = cursor.place();
+    Location {
+        file: shown(&place.file),
+        line: place.line,
+        column: place.column,
+    }
+}
+
+/// A declaration's name in the header.
+pub(super) fn span(cursor: Cursor<'_>) -> Span {
+    Span {
+        start: location(cursor),
+        length: cursor.spelling().len(),
+    }
+}
