@@ -6,6 +6,7 @@ import argparse
 from typing import Optional, Sequence
 
 from . import config
+from .compare import command as compare
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
@@ -13,9 +14,12 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m spam", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_config(commands)
+    compare.add_parser(commands)
     options = parser.parse_args(arguments)
     if options.command == "config":
         return _config(parser, options)
+    if options.command == "compare":
+        return compare.run(options)
     raise AssertionError(options.command)
 
 
