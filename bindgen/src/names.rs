@@ -1,0 +1,303 @@
+//! Every output identifier: what each C name is called in Python.
+//!
+//! The rules, for the idiomatic layer:
+//!
+//! - C names lose the model's prefix; records and enums become CamelCase and lose a last `_t`;
+//!   enumerators lose what all enumerators of their enum begin with; methods lose the name of
+//!   their class. A prefix stays where what is left would be no identifier.
+//! - An exception is named after its enumerator: `SPAM_OUT_OF_MEMORY` is `OutOfMemoryError`. Where
+//!   Python has an exception of that name, the package's own name comes before it.
+//! - Names that begin with `_` are private to generated code, so public names lose leading `_`.
+//! - A name that is a keyword, or that would hide a built-in, a module or a member that generated
+//!   code uses, gets a trailing `_`.
+//! - Where two C names would give one Python name, the first in the order constants, enums,
+//!   exceptions, records, functions keeps it. The later keeps its whole C name, and where that is
+//!   taken, too, it gets a trailing `_`.
+//!
+//! In the raw layer every C name stays as it is; a keyword gets a trailing `_`.
+
+mod case;
+mod words;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Enum, Enumerator, Function, Kind, Model, Parameter};
+
+/// The Python names of everything in a model.
+#[derive(Debug)]
+pub struct Names {
+    prefix: String,
+    constants: HashMap<String, String>,
+    enums: HashMap<String, String>,
+    exceptions: HashMap<String, String>,
+    base_error: String,
+    classes: HashMap<String, String>,
+    functions: HashMap<String, String>,
+    c_functions: HashSet<String>,
+}
+
+impl Names {
+    /// Decides all names of a model.
+    pub fn new(model: &Model) -> Self {
+        let mut taken = Taken::default();
+        let short = |name: &str| case::without_prefix(name, &model.prefix).to_owned();
+        let mut constants = HashMap::new();
+        for constant in &model.constants {
+            let name = taken.claim(&short(&constant.name), &constant.name);
+            constants.insert(constant.name.clone(), name);
+        }
+        for enumerator in anonymous_enumerators(model) {
+            let name = taken.claim(&short(&enumerator.name), &enumerator.name);
+            constants.insert(enumerator.name.clone(), name);
+        }
+        let mut enums = HashMap::new();
+        for item in model.enums.iter().filter(|item| !item.name.is_empty()) {
+            let name = taken.claim(&case::camel(&short(&item.name)), &case::camel(&item.name));
+            enums.insert(item.name.clone(), name);
+        }
+        let base_error = match &model.error {
+            Some(_) => taken.claim(
+                &format!("{}Error", case::camel(&model.package)),
+                &format!("{}LibraryError", case::camel(&model.package)),
+            ),
+            None => String::new(),
+        };
+        let exceptions = exceptions(model, &mut taken);
+        let mut classes = HashMap::new();
+        for record in &model.records {
+            let name = taken.claim(&case::camel(&short(&record.name)), &case::camel(&record.name));
+            classes.insert(record.name.clone(), name);
+        }
+        let mut names = Self {
+            prefix: model.prefix.clone(),
+            constants,
+            enums,
+            exceptions,
+            base_error,
+            classes,
+            functions: HashMap::new(),
+            c_functions: model.functions.iter().map(|function| function.name.clone()).collect(),
+        };
+        names.functions = names.callables(model, taken);
+        names
+    }
+
+    fn callables(&self, model: &Model, mut taken: Taken) -> HashMap<String, String> {
+        let mut members: HashMap<&str, Taken> = HashMap::new();
+        let mut functions = HashMap::new();
+        for function in &model.functions {
+            let Ok(idiom) = &function.idiom else { continue };
+            let name = match &idiom.kind {
+                Kind::Function => {
+                    let short = case::without_prefix(&function.name, &self.prefix);
+                    let wanted = function.rename.as_deref().unwrap_or(short);
+                    taken.claim(wanted, &function.name)
+                }
+                Kind::Constructor { record } | Kind::Method { record, .. } => {
+                    let short = self.member(&function.name, record);
+                    let wanted = function.rename.as_deref().unwrap_or(short);
+                    let class = members.entry(record.as_str()).or_insert_with(Taken::of_handle);
+                    class.claim(wanted, &function.name)
+                }
+                Kind::Destructor { .. } | Kind::Internal => continue,
+            };
+            functions.insert(function.name.clone(), name);
+        }
+        functions
+    }
+
+    /// A function's name without that of the class it belongs to.
+    fn member<'n>(&self, function: &'n str, record: &str) -> &'n str {
+        let stem = record.strip_suffix("_t").unwrap_or(record);
+        let short = case::without_prefix(function, &format!("{stem}_"));
+        if short.len() < function.len() {
+            return short;
+        }
+        match function.strip_prefix(stem) {
+            Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => rest,
+            Some(_) | None => case::without_prefix(function, &self.prefix),
+        }
+    }
+
+    /// The name of a macro, or of an enumerator of an enum without a name.
+    pub fn constant<'n>(&'n self, name: &'n str) -> &'n str {
+        self.constants.get(name).map_or(name, String::as_str)
+    }
+
+    /// The class of an enum.
+    pub fn enumeration<'n>(&'n self, name: &'n str) -> &'n str {
+        self.enums.get(name).map_or(name, String::as_str)
+    }
+
+    /// The names of the members of an enum, in order.
+    pub fn enumerators(&self, item: &Enum) -> Vec<String> {
+        let full: Vec<&str> = item.enumerators.iter().map(|each| each.name.as_str()).collect();
+        let common = case::common_prefix(&full);
+        let mut taken = Taken::default();
+        full.iter()
+            .map(|name| {
+                let short = match full.len() {
+                    1 => self.only_member(name, item),
+                    _ => &name[common.len()..],
+                };
+                let hides = words::is_enum_attribute(short);
+                taken.claim_if(short, name, hides)
+            })
+            .collect()
+    }
+
+    /// An only enumerator shares its prefix with nothing but its enum.
+    fn only_member<'n>(&self, name: &'n str, item: &Enum) -> &'n str {
+        let stem = item.name.strip_suffix("_t").unwrap_or(&item.name);
+        let short = case::without_prefix(name, &format!("{stem}_"));
+        if short.len() < name.len() { short } else { case::without_prefix(name, &self.prefix) }
+    }
+
+    /// The exception of an enumerator of the status enum; `None` for the one that means success,
+    /// and for another name of an earlier one.
+    pub fn exception(&self, enumerator: &Enumerator) -> Option<&str> {
+        self.exceptions.get(&enumerator.name).map(String::as_str)
+    }
+
+    /// The class that all exceptions of the package have as a base.
+    pub fn base_error(&self) -> &str {
+        &self.base_error
+    }
+
+    /// The class of a record: of a value or of a handle.
+    pub fn class<'n>(&'n self, record: &'n str) -> &'n str {
+        self.classes.get(record).map_or(record, String::as_str)
+    }
+
+    /// The name of a function, or of a method in its class.
+    pub fn function<'n>(&'n self, name: &'n str) -> &'n str {
+        self.functions.get(name).map_or(name, String::as_str)
+    }
+
+    /// The names of the fields of a value, in order.
+    pub fn fields<'n>(&self, fields: impl Iterator<Item = &'n str>) -> Vec<String> {
+        let mut taken = Taken::default();
+        fields.map(|name| taken.claim(name, name)).collect()
+    }
+
+    /// The names of a function's parameters, in order.
+    pub fn parameters(&self, parameters: &[Parameter]) -> Vec<String> {
+        let mut taken = Taken::of_function();
+        parameters.iter().map(|parameter| taken.claim(&parameter.name, &parameter.name)).collect()
+    }
+
+    /// What a function calls the C value that belongs to a parameter of this Python name.
+    pub fn local(&self, parameter: &str) -> String {
+        let local = format!("_{parameter}");
+        if words::is_private(&local) || self.c_functions.contains(parameter) {
+            format!("{local}_")
+        } else {
+            local
+        }
+    }
+
+    /// What a module calls a C function for itself.
+    pub fn private(&self, function: &str) -> String {
+        format!("_{function}")
+    }
+
+    /// The environment variable that names the library or the backend: `SPAM_LIBRARY`.
+    pub fn variable(package: &str, what: &str) -> String {
+        format!("{}_{what}", package.to_ascii_uppercase().replace('.', "_"))
+    }
+}
+
+/// A C name as an attribute of a raw module.
+pub fn raw(name: &str) -> String {
+    if is_keyword(name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// Whether Python's grammar takes this word for itself.
+pub fn is_keyword(name: &str) -> bool {
+    words::is_keyword(name)
+}
+
+fn anonymous_enumerators(model: &Model) -> impl Iterator<Item = &Enumerator> {
+    model.enums.iter().filter(|item| item.name.is_empty()).flat_map(|item| &item.enumerators)
+}
+
+fn exceptions(model: &Model, taken: &mut Taken) -> HashMap<String, String> {
+    let mut exceptions = HashMap::new();
+    let Some(error) = &model.error else { return exceptions };
+    let Some(item) = model.enumeration(&error.enumeration) else { return exceptions };
+    let full: Vec<&str> = item.enumerators.iter().map(|each| each.name.as_str()).collect();
+    let common = case::common_prefix(&full);
+    let package = case::camel(&model.package);
+    let mut values = HashSet::new();
+    values.extend(
+        item.enumerators.iter().filter(|each| each.name == error.ok).map(|each| each.value),
+    );
+    for enumerator in &item.enumerators {
+        if !values.insert(enumerator.value) {
+            continue;
+        }
+        let stem = case::camel_of_constant(&enumerator.name[common.len()..]);
+        let plain = if stem.ends_with("Error") { stem } else { format!("{stem}Error") };
+        let own = format!("{package}{plain}");
+        let wanted = if words::is_exception(&plain) { &own } else { &plain };
+        exceptions.insert(enumerator.name.clone(), taken.claim(wanted, &own));
+    }
+    exceptions
+}
+
+/// The names that one scope has already.
+#[derive(Debug, Default)]
+struct Taken {
+    names: HashSet<String>,
+    /// Whether this scope is a class of a handle.
+    handle: bool,
+    /// Whether this scope is a function.
+    function: bool,
+}
+
+impl Taken {
+    fn of_handle() -> Self {
+        Self { handle: true, ..Self::default() }
+    }
+
+    fn of_function() -> Self {
+        Self { function: true, ..Self::default() }
+    }
+
+    fn claim(&mut self, wanted: &str, full: &str) -> String {
+        self.claim_if(wanted, full, false)
+    }
+
+    /// Takes `wanted`, or else `full`, with a trailing `_` where `hides` or the rule says so.
+    fn claim_if(&mut self, wanted: &str, full: &str, hides: bool) -> String {
+        let mut name = self.allowed(wanted, hides);
+        if self.names.contains(&name) {
+            name = self.allowed(full, false);
+        }
+        while self.names.contains(&name) {
+            name.push('_');
+        }
+        self.names.insert(name.clone());
+        name
+    }
+
+    fn allowed(&self, name: &str, hides: bool) -> String {
+        let bare = name.trim_start_matches('_');
+        let bare = if bare.is_empty() { "unnamed" } else { bare };
+        let hides = hides
+            || words::is_keyword(bare)
+            || words::is_used_builtin(bare)
+            || self.handle && words::is_handle_member(bare)
+            || self.function && matches!(bare, "self" | "cls")
+            || !self.handle && !self.function && words::is_of_package(bare);
+        let digit = bare.starts_with(|first: char| first.is_ascii_digit());
+        match (digit, hides) {
+            (true, _) => format!("n{bare}"),
+            (false, true) => format!("{bare}_"),
+            (false, false) => bare.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
