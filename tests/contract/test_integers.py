@@ -61,7 +61,9 @@ def test_ends_of_each_range_arrive(spam: ModuleType, position: int, end: int) ->
 
 @pytest.mark.parametrize("position", range(5))
 @pytest.mark.parametrize(
-    "number", [2**32, 2**63, -(2**63) - 1, 2**64, 2**64 + 1, -(2**200), 10**5000]
+    "number",
+    [2**32, 2**63, -(2**63) - 1, 2**64, 2**64 + 1, -(2**200), 10**5000],
+    ids=lambda number: f"{number.bit_length()}-bits",
 )
 def test_huge_integers_are_never_truncated(spam: ModuleType, position: int, number: int) -> None:
     """Whatever the low bits say, a number beyond the range is an OverflowError."""

@@ -42,8 +42,8 @@ def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
     Raises:
         RuntimeError: the library gave NULL for memory that is not empty.
     """
-    if not size:
-        return ffi.buffer(ffi.new("char[1]"), 0)
     if not pointer:
-        raise RuntimeError("the library gave NULL for an array that is not empty")
+        if size:
+            raise RuntimeError("the library gave NULL for an array that is not empty")
+        pointer = ffi.new("char[1]")  # an empty view, too, must hold the loan
     return ffi.buffer(ffi.gc(pointer, loan), size)
