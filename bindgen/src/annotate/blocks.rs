@@ -1,5 +1,6 @@
-//! A comment's paragraphs and commands.
+//! A comment's paragraphs, list items, code and commands.
 
+use super::doxygen::{Command, command};
 use super::lines::{Line, Passage, of};
 use crate::parse::Comment;
 
@@ -23,123 +24,113 @@ pub(super) enum Block {
     Titled(&'static str),
     /// `@retval`.
     ReturnValue,
+    /// Code: its lines, each behind four spaces. Its passage is empty.
+    Code(String),
 }
 
-/// Commands whose line says nothing of the declaration.
-const IGNORED: &[&str] = &[
-    "file",
-    "ingroup",
-    "defgroup",
-    "addtogroup",
-    "weakgroup",
-    "name",
-    "struct",
-    "union",
-    "enum",
-    "fn",
-    "typedef",
-    "def",
-    "var",
-    "page",
-    "mainpage",
-    "section",
-    "subsection",
-    "anchor",
-    "internal",
-    "author",
-    "authors",
-    "date",
-    "cond",
-    "endcond",
-    "hideinitializer",
-    "headerfile",
-    "{",
-    "}",
-];
-
-/// Commands that only mark the text around them.
-const MARKS: &[&str] = &[
-    "details",
-    "par",
-    "code",
-    "endcode",
-    "verbatim",
-    "endverbatim",
-    "parblock",
-    "endparblock",
-];
-
-const TITLED: &[(&str, &str)] = &[
-    ("note", "Note"),
-    ("warning", "Warning"),
-    ("attention", "Attention"),
-    ("remark", "Remark"),
-    ("remarks", "Remark"),
-    ("see", "See"),
-    ("sa", "See"),
-    ("since", "Since"),
-    ("version", "Version"),
-    ("deprecated", "Deprecated"),
-    ("pre", "Precondition"),
-    ("post", "Postcondition"),
-    ("invariant", "Invariant"),
-    ("copyright", "Copyright"),
-    ("bug", "Bug"),
-    ("todo", "To do"),
-];
-
-/// What a command at the beginning of a line does.
-enum Command {
-    /// Begins a block, whose text starts at this offset.
-    Begins(Block, usize),
-    /// The whole line is passed over.
-    Ignored,
-    /// The command is passed over; a new paragraph starts at this offset.
-    Mark(usize),
-}
+/// Markdown's: a line that far inside the margin, behind an empty one, is code.
+const CODE_INDENT: usize = 4;
 
 /// The blocks of a comment in order.
 pub(super) fn blocks(comment: &Comment) -> Vec<(Block, Passage)> {
-    let mut blocks: Vec<(Block, Passage)> = Vec::new();
-    // Whether the next line goes on with the last block.
-    let mut open = false;
+    let mut reading = Reading::default();
     for line in of(comment).iter().flat_map(split_at_commands) {
+        reading.line(&line);
+    }
+    let mut blocks = reading.blocks;
+    blocks.retain(|(block, passage)| match block {
+        Block::Parameter { .. } => true,
+        Block::Code(text) => !text.trim().is_empty(),
+        Block::Brief
+        | Block::Text
+        | Block::Item
+        | Block::Return
+        | Block::Titled(_)
+        | Block::ReturnValue => !passage.is_empty(),
+    });
+    blocks
+}
+
+/// The blocks so far, and what the next line goes on with.
+#[derive(Default)]
+struct Reading {
+    blocks: Vec<(Block, Passage)>,
+    /// Whether a line of prose goes on with the last block.
+    open: bool,
+    /// The command that ends the code that is being read.
+    fence: Option<&'static str>,
+}
+
+impl Reading {
+    fn line(&mut self, line: &Line) {
+        if let Some(end) = self.fence {
+            let ends = line.text.get(1..).is_some_and(|text| text.starts_with(end));
+            if ends {
+                self.fence = None;
+            } else {
+                self.code(line, line.indent);
+            }
+            return;
+        }
         if line.text.is_empty() {
             // `@brief` alone on its line waits for its text.
-            open = open && blocks.last().is_some_and(|(_, passage)| passage.is_empty());
-            continue;
+            let waits = self
+                .blocks
+                .last()
+                .is_some_and(|(_, passage)| passage.is_empty());
+            self.open = self.open && waits;
+            return;
         }
-        let (block, rest) = match command(&line.text) {
-            Some(Command::Ignored) => {
-                open = false;
-                continue;
+        if !self.open && line.indent >= CODE_INDENT && !self.blocks.is_empty() {
+            return self.code(line, line.indent - CODE_INDENT);
+        }
+        match command(&line.text) {
+            Some(Command::Ignored) => self.open = false,
+            Some(Command::Code(end)) => {
+                self.fence = Some(end);
+                self.open = false;
+                self.blocks
+                    .push((Block::Code(String::new()), Passage::default()));
             }
             Some(Command::Mark(offset)) => {
-                open = false;
+                self.open = false;
                 let rest = line.from(offset);
-                if rest.text.is_empty() {
-                    continue;
+                if !rest.text.is_empty() {
+                    self.begin(Block::Text, &rest);
                 }
-                (Some(Block::Text), rest)
             }
-            Some(Command::Begins(block, offset)) => (Some(block), line.from(offset)),
-            None => match item(&line.text) {
-                Some(offset) => (Some(Block::Item), line.from(offset)),
-                None if open => (None, line),
-                None => (Some(Block::Text), line),
+            Some(Command::Begins(block, offset)) => self.begin(block, &line.from(offset)),
+            None => match (item(&line.text), self.blocks.last_mut()) {
+                (Some(offset), _) => self.begin(Block::Item, &line.from(offset)),
+                (None, Some((_, passage))) if self.open => passage.push(line),
+                (None, _) => self.begin(Block::Text, line),
             },
-        };
-        if let Some(block) = block {
-            blocks.push((block, Passage::default()));
         }
-        if let Some((_, passage)) = blocks.last_mut() {
-            passage.push(&rest);
-        }
-        open = true;
     }
-    blocks
-        .retain(|(block, passage)| !passage.is_empty() || matches!(block, Block::Parameter { .. }));
-    blocks
+
+    fn begin(&mut self, block: Block, line: &Line) {
+        let mut passage = Passage::default();
+        passage.push(line);
+        self.blocks.push((block, passage));
+        self.open = true;
+    }
+
+    /// Adds a line to the code that the last block is, or begins one.
+    fn code(&mut self, line: &Line, indent: usize) {
+        if !matches!(self.blocks.last(), Some((Block::Code(_), _))) {
+            self.blocks
+                .push((Block::Code(String::new()), Passage::default()));
+        }
+        if let Some((Block::Code(text), _)) = self.blocks.last_mut() {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            if !line.text.is_empty() {
+                text.push_str(&" ".repeat(4 + indent));
+                text.push_str(&line.text);
+            }
+        }
+    }
 }
 
 /// `@param` and `@return` begin a block wherever they stand in a line.
@@ -161,42 +152,6 @@ fn split_at_commands(line: &Line) -> Vec<Line> {
     }
     parts.push(line.from(start));
     parts
-}
-
-fn command(text: &str) -> Option<Command> {
-    let rest = text.strip_prefix(['@', '\\'])?;
-    let word = match rest.chars().next()? {
-        brace @ ('{' | '}') => &rest[..brace.len_utf8()],
-        _ => {
-            &rest[..rest
-                .find(|c: char| !c.is_ascii_alphanumeric())
-                .unwrap_or(rest.len())]
-        }
-    };
-    let end = 1 + word.len();
-    let begins = |block| Some(Command::Begins(block, end));
-    match word {
-        "brief" | "short" => begins(Block::Brief),
-        "return" | "returns" | "result" => begins(Block::Return),
-        "retval" => begins(Block::ReturnValue),
-        "li" | "arg" => begins(Block::Item),
-        "param" => {
-            let (direction, end) = match text[end..].strip_prefix('[') {
-                Some(inside) => {
-                    let close = inside.find(']')?;
-                    (inside[..close].replace(' ', ""), end + close + 2)
-                }
-                None => (String::new(), end),
-            };
-            Some(Command::Begins(Block::Parameter { direction }, end))
-        }
-        word if IGNORED.contains(&word) => Some(Command::Ignored),
-        word if MARKS.contains(&word) => Some(Command::Mark(end)),
-        word => TITLED
-            .iter()
-            .find(|(name, _)| *name == word)
-            .and_then(|(_, title)| begins(Block::Titled(title))),
-    }
 }
 
 /// Where a list item's text begins.

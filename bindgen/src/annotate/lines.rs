@@ -9,6 +9,8 @@ pub(super) struct Line {
     pub(super) text: String,
     pub(super) line: u32,
     pub(super) column: u32,
+    /// How far it is indented behind its decoration.
+    pub(super) indent: usize,
 }
 
 impl Line {
@@ -21,6 +23,7 @@ impl Line {
             text: trimmed.trim_end().to_owned(),
             line: self.line,
             column: self.column + u32::try_from(skipped).unwrap_or(0),
+            indent: self.indent,
         }
     }
 
@@ -37,38 +40,52 @@ impl Line {
 pub(super) fn of(comment: &Comment) -> Vec<Line> {
     let block = comment.text.starts_with("/*");
     let last = comment.text.lines().count().saturating_sub(1);
-    comment
-        .text
-        .lines()
-        .enumerate()
-        .map(|(index, raw)| {
-            let column = if index == 0 {
+    let mut lines = Vec::new();
+    for (index, raw) in comment.text.lines().enumerate() {
+        let line = Line {
+            text: raw.to_owned(),
+            line: comment.location.line + u32::try_from(index).unwrap_or(0),
+            column: if index == 0 {
                 comment.location.column
             } else {
                 1
-            };
-            let line = Line {
-                text: raw.to_owned(),
-                line: comment.location.line + u32::try_from(index).unwrap_or(0),
-                column,
-            };
-            let line = if block && index == last {
-                line.until(raw.strip_suffix("*/").map_or(raw.len(), str::len))
-            } else {
-                line
-            };
-            let line = line.from(0);
-            line.from(decoration(&line.text, block, index == 0))
-        })
-        .collect()
+            },
+            indent: 0,
+        };
+        let end = if block && index == last {
+            raw.strip_suffix("*/").map_or(raw.len(), str::len)
+        } else {
+            raw.len()
+        };
+        let line = line.until(end);
+        let bare = line.from(0);
+        let decoration = decoration(&bare.text, block, index == 0);
+        let mut line = if decoration > 0 { bare } else { line };
+        let rest = &line.text[decoration..];
+        line.indent = rest.len() - rest.trim_start().len();
+        lines.push(line.from(decoration));
+    }
+    // The first line stands behind the opener, which says nothing of the others' margin.
+    let margin = lines.iter().skip(1).filter(|line| !line.text.is_empty());
+    let margin = margin.map(|line| line.indent).min().unwrap_or(0);
+    for line in &mut lines {
+        line.indent = line.indent.saturating_sub(margin);
+    }
+    lines
 }
 
 /// How many bytes at the beginning of a line are not text.
 fn decoration(line: &str, block: bool, first: bool) -> usize {
-    let openers: &[&str] = match (block, first) {
-        (true, true) => &["/**<", "/*!<", "/**", "/*!", "/*"],
-        (true, false) => &["*"],
-        (false, _) => &["///<", "//!<", "///", "//!", "//"],
+    if block && !first {
+        // One star, or a column of them: but `**bold**` is text.
+        let stars = line.bytes().take_while(|&byte| byte == b'*').count();
+        let margin = stars == line.len() || line[stars..].starts_with(char::is_whitespace);
+        return if margin || stars == 1 { stars } else { 0 };
+    }
+    let openers: &[&str] = if block {
+        &["/**<", "/*!<", "/**", "/*!", "/*"]
+    } else {
+        &["///<", "//!<", "///", "//!", "//"]
     };
     openers
         .iter()

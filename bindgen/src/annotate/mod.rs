@@ -5,6 +5,7 @@
 
 mod annotation;
 mod blocks;
+mod doxygen;
 mod groups;
 mod interface;
 mod lines;

@@ -147,7 +147,12 @@ fn take_data_groups(blocks: &mut [(Block, Passage)], groups: &mut Groups<'_>, no
                 notes.returns.0.extend(taken);
                 *passage = without_separator(&rest);
             }
-            Block::Brief | Block::Text | Block::Item | Block::Titled(_) | Block::ReturnValue => {}
+            Block::Brief
+            | Block::Text
+            | Block::Item
+            | Block::Titled(_)
+            | Block::ReturnValue
+            | Block::Code(_) => {}
         }
     }
 }
@@ -228,11 +233,15 @@ fn sentence_end(text: &str) -> usize {
 }
 
 fn add(doc: &mut Doc, block: &Block, text: &str) {
+    if let Block::Code(code) = block {
+        doc.paragraphs.push(code.trim_end().to_owned());
+        return;
+    }
     if text.is_empty() {
         return;
     }
     match block {
-        Block::Brief | Block::Text => doc.paragraphs.push(text.to_owned()),
+        Block::Brief | Block::Text | Block::Code(_) => doc.paragraphs.push(text.to_owned()),
         Block::Item => doc.paragraphs.push(format!("- {text}")),
         Block::Titled(title) => doc.paragraphs.push(format!("{title}: {text}")),
         Block::ReturnValue => {

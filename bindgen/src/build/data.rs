@@ -136,7 +136,7 @@ fn written(
                 }),
                 constant,
             )) => {
-                let free = freed(name, annotations, constant)?;
+                let free = freed(&format!("parameter `{name}`"), annotations, constant)?;
                 Ok(Role::OutText {
                     kind: text_kind(annotations),
                     free,
@@ -165,10 +165,10 @@ fn freed(name: &str, annotations: &Annotations, constant: bool) -> Result<Option
         (Some(Transfer::None), None) => Ok(None),
         (None, None) if constant => Ok(None),
         (Some(Transfer::Full) | None, None) => Err(format!(
-            "nothing says who frees `{name}`: (transfer full) (free FUNCTION)"
+            "nothing says who frees {name}: (transfer full) (free FUNCTION)"
         )),
         (Some(Transfer::None), Some(_)) => Err(format!(
-            "`{name}` is said to be freed and to stay the library's"
+            "{name} is said to be freed and to stay the library's"
         )),
     }
 }
@@ -212,7 +212,7 @@ pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
                 constant,
             )) if annotations.array().is_none() => Ok(Return::Text {
                 kind: text_kind(annotations),
-                free: freed("the result", annotations, constant)?,
+                free: freed("its result", annotations, constant)?,
                 nullable: annotations.has(&Word::Nullable),
             }),
             _ if facts.interface.handle(ty).is_some() => {

@@ -81,7 +81,7 @@ pub fn array_length_unknown(array: &str, length: &str, parameters: &[&str]) -> M
 /// `(array length=x)`: `x` is no integer.
 pub fn array_length_not_integer(array: &str, length: &str, ty: &str) -> Message {
     message(
-        format!("the length of {array} is said to be in `{length}`, which is a `{ty}`"),
+        format!("the length of {array} is said to be in `{length}`, whose type is `{ty}`"),
         "name an integer parameter, or a pointer to an integer for a length that is written",
     )
 }
@@ -113,7 +113,7 @@ pub fn out_const(name: &str, ty: &str) -> Message {
 /// `(nullable)` on something that cannot be NULL.
 pub fn nullable_not_pointer(name: &str, ty: &str) -> Message {
     message(
-        format!("{name} is annotated (nullable), but a `{ty}` is never NULL"),
+        format!("{name} is annotated (nullable), but its type `{ty}` is never NULL"),
         "remove (nullable)",
     )
 }
@@ -137,7 +137,7 @@ pub fn free_unknown(function: &str) -> Message {
 /// `(free f)`: `f` takes something else.
 pub fn free_wrong_type(function: &str, owned: &str) -> Message {
     message(
-        format!("(free {function}) cannot free a `{owned}`: it does not take one"),
+        format!("(free {function}) cannot free what is a `{owned}`: it does not take one"),
         format!("name a function whose only parameter is a `{owned}`"),
     )
 }
@@ -189,7 +189,7 @@ pub fn constructor_without_handle(function: &str) -> Message {
 /// A constructor of what nothing frees.
 pub fn constructor_without_destructor(function: &str, record: &str) -> Message {
     message(
-        format!("`{function}` makes a `{record}`, but nothing frees one"),
+        format!("`{function}` makes handles of `{record}`, but nothing frees them"),
         format!("annotate the function `void f({record} *)` that does with (destructor)"),
     )
 }

@@ -10,7 +10,8 @@ use crate::diagnostic::Location;
 pub struct Doc {
     /// The first sentence or `@brief`; empty where there is no comment.
     pub brief: String,
-    /// The paragraphs that follow, each unwrapped to one line; list items start with `- `.
+    /// The paragraphs that follow, each unwrapped to one line; list items start with `- `. Code is
+    /// one paragraph that keeps its lines, each behind four spaces.
     pub paragraphs: Vec<String>,
     /// `@param` texts, in the order of the comment.
     pub parameters: Vec<ParameterDoc>,

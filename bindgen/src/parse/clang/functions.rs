@@ -4,8 +4,8 @@
 //! is passed to one of these functions came from a translation unit that is still alive. `Cursor`
 //! and `ClangType` keep it by borrowing their `TranslationUnit`.
 
-// The names are libclang's.
-#![allow(non_snake_case)]
+// Names and parameters are libclang's.
+#![allow(non_snake_case, clippy::too_many_arguments)]
 
 use std::ffi::{CStr, c_char, c_int, c_longlong, c_uint, c_ulonglong, c_void};
 use std::mem::ManuallyDrop;

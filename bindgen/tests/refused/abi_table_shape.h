@@ -1,0 +1,2 @@
+/** The table. (abi-table) */
+int x_abi(void);

@@ -1,0 +1,6 @@
+/**
+ * Makes nothing.
+ *
+ * (constructor)
+ */
+int x_thing_new(int size);

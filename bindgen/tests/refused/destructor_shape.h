@@ -1,0 +1,5 @@
+/** A thing. */
+typedef struct x_thing x_thing;
+
+/** Frees a thing. (destructor) */
+int x_thing_free(x_thing *thing);

@@ -1,0 +1,7 @@
+/**
+ * Halves.
+ *
+ * @param value (nullable) the value
+ * @return (nullable) its half
+ */
+int x_halve(int value);

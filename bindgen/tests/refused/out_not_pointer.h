@@ -1,0 +1,7 @@
+/**
+ * Halves.
+ *
+ * @param value (in) the value
+ * @param[out] half its half
+ */
+void x_halve(int value, int half);
