@@ -1,0 +1,1 @@
+"""Shims written by hand, which the generated ones are measured against."""
