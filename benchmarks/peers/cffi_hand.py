@@ -20,13 +20,16 @@ from struct import Struct
 from typing import Any, NamedTuple, Sequence, Union
 
 from _cffi_hand import ffi, lib  # type: ignore[import-not-found]  # compiled by build_cffi_hand.py
-
 from spam._runtime.arrays import Floats, Integers
 from spam._runtime.cffi_memory import ArrayArgument
 from spam._runtime.errors import null_result
 from spam._runtime.integers import integer
 from spam._runtime.text import text as checked_text
 from spam._shared import SpamError, error_from_status
+
+TITLE = "CFFI API mode, the best by hand"
+CHECKS = "the whole contract, as the generated shim"
+GIL = "released"
 
 _string = ffi.string
 _from_buffer = ffi.from_buffer
@@ -219,7 +222,8 @@ class Samples:
                 raise _error(_last_status())
             raise null_result("spam_samples_new")
         self._views = ()
-        self._turn = turn = SimpleQueue()
+        turn: SimpleQueue[Any] = SimpleQueue()
+        self._turn = turn
         turn.put(pointer)
 
     def _unusable(self, pointer: Any) -> Exception:

@@ -34,6 +34,10 @@ from spam._runtime.integers import integer, real
 from spam._runtime.text import text as checked_text
 from spam._shared import SpamError, error_from_status
 
+TITLE = "ctypes, the best by hand"
+CHECKS = "the whole contract, as the generated shim"
+GIL = "as the generated"
+
 _release = ctypes.CDLL(str(library_path()))
 _hold = ctypes.PyDLL(_release._name, handle=_release._handle)
 
@@ -293,10 +297,18 @@ def _new_double_cell() -> tuple[Any, Any]:
     return cell, c_double.from_buffer(cell)
 
 
+_handle_cells: deque[tuple[Any, Any]] = deque()
+
+
+def _new_handle_cell() -> tuple[Any, Any]:
+    cell = c_void_p()
+    return cell, byref(cell)
+
+
 class Samples:
     """A growing collection of samples.
 
-    ``_turn`` has the pointer in it when nobody uses the handle, and None once it is closed.
+    ``_turn`` has the pointer's cell when nobody uses the handle, and None once it is closed.
     """
 
     __slots__ = ("__weakref__", "_turn", "_views")
@@ -305,18 +317,23 @@ class Samples:
     _views: Union[Sequence[Any], set[Any]]
 
     def __init__(self) -> None:
-        pointer = c_void_p()
-        status = _samples_new(byref(pointer))
+        try:
+            handle = _handle_cells.pop()
+        except IndexError:
+            handle = _new_handle_cell()
+        pointer, reference = handle
+        status = _samples_new(reference)
         if status:
             raise _error(status)
         if not pointer:
             raise null_result("spam_samples_new")
         self._views = ()
-        self._turn = turn = SimpleQueue()
-        turn.put(pointer)
+        turn: SimpleQueue[Any] = SimpleQueue()
+        self._turn = turn
+        turn.put(handle)
 
-    def _unusable(self, pointer: Optional[c_void_p]) -> Exception:
-        if pointer is None:
+    def _unusable(self, handle: Optional[tuple[Any, Any]]) -> Exception:
+        if handle is None:
             return ValueError("Samples is closed")
         return BufferError("Samples cannot be changed while a memoryview of it exists")
 
@@ -331,51 +348,52 @@ class Samples:
         cell, number = cells
         cell[0] = value
         turn = self._turn
-        pointer = turn.get()
+        handle = turn.get()
         try:
-            if pointer is None or self._views:
-                raise self._unusable(pointer)
-            status = _samples_push(pointer, number)
+            if handle is None or self._views:
+                raise self._unusable(handle)
+            status = _samples_push(handle[0], number)
             if status:
                 raise _error(status)
         finally:
-            turn.put(pointer)
+            turn.put(handle)
         _double_cells.append(cells)
 
     def summarize(self) -> Summary:
         """Summarise the values."""
         memory = bytearray(80)
         turn = self._turn
-        pointer = turn.get()
+        handle = turn.get()
         try:
-            if pointer is None:
-                raise self._unusable(pointer)
-            status = _samples_summarize(pointer, byref(c_char.from_buffer(memory)))
+            if handle is None:
+                raise self._unusable(handle)
+            status = _samples_summarize(handle[0], byref(c_char.from_buffer(memory)))
             if status:
                 raise _error(status)
         finally:
-            turn.put(pointer)
+            turn.put(handle)
         result: Summary = _new_tuple(Summary, _unpack_summary(memory))
         return result
 
     def close(self) -> None:
         """Free what the library holds."""
         turn = self._turn
-        pointer = turn.get()
+        handle = turn.get()
         try:
             if self._views:
-                raise self._unusable(pointer)
-            if pointer is not None:
-                freed, pointer = pointer, None
-                _samples_free(freed)
+                raise self._unusable(handle)
+            if handle is not None:
+                freed, handle = handle, None
+                _samples_free(freed[0])
+                _handle_cells.append(freed)
         finally:
-            turn.put(pointer)
+            turn.put(handle)
 
     def __del__(self) -> None:
         """Free what was not closed."""
         try:
-            pointer = self._turn.get_nowait()
+            handle = self._turn.get_nowait()
         except Exception:  # never opened, or dropped in the middle of a call
             return
-        if pointer is not None:
-            _samples_free(pointer)
+        if handle is not None:
+            _samples_free(handle[0])

@@ -58,7 +58,7 @@ class Approach:
         missing: Mapping[str, str] = getattr(self.module, "MISSING", {})
         if shape.name in missing:
             return missing[shape.name]
-        if not hasattr(self._functions, shape.needs):
+        if not hasattr(self.functions, shape.needs):
             return f"it has no {shape.needs!r}"
         return ""
 
@@ -69,10 +69,11 @@ class Approach:
 
     def function(self, shape: Shape) -> Any:
         """Give what the shape calls."""
-        return getattr(self._functions, shape.needs)
+        return getattr(self.functions, shape.needs)
 
     @property
-    def _functions(self) -> Any:
+    def functions(self) -> Any:
+        """What has its functions as attributes."""
         return getattr(self.module, "FUNCTIONS", self.module)
 
     @property

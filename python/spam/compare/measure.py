@@ -50,12 +50,13 @@ class Case:
 
     def __post_init__(self) -> None:
         """Compile the case."""
-        self._timed = compiled(self.statement, [*self.names, "x"])
+        fresh = ["x"] if self.fresh is not None else []
+        self._timed = compiled(self.statement, [*self.names, *fresh])
 
     def sample(self) -> int:
         """Time the statement ``loops * UNROLLED`` times; give nanoseconds for all of them."""
-        x = self.fresh() if self.fresh is not None else None
-        elapsed: int = self._timed(self.loops, *self.names.values(), x)
+        fresh = [self.fresh()] if self.fresh is not None else []
+        elapsed: int = self._timed(self.loops, *self.names.values(), *fresh)
         return elapsed
 
     def calibrate(self, target_ns: int) -> None:

@@ -123,6 +123,8 @@ def time_cases(
                 timing.loop.append(answer["samples"])
         if worker.death:
             raise WorkerError(f"a timing process {worker.death}")
+    unanswered = [key for key, samples in timing.cases.items() if len(samples) != processes]
+    assert not unanswered, unanswered
     return timing
 
 

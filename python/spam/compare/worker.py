@@ -53,11 +53,11 @@ def check(job: Job) -> None:
         say(shape=name, let_through=correctness.let_through(approach, shape))
 
 
-def case(approach: Approach, shape: shapes.Shape) -> measure.Case:
+def case(key: str, approach: Approach, shape: shapes.Shape) -> measure.Case:
     """Make the case that times a shape through an approach."""
     function = approach.function(shape)
     return measure.Case(
-        key=f"{approach.name}/{shape.name}",
+        key=key,
         statement=shape.statement,
         names={"f": function, **shape.arguments},
         fresh=function if shape.per_sample else None,
@@ -68,7 +68,10 @@ def time_cases(job: Job) -> None:
     """Time the cases that are named, interleaved, and give every sample."""
     approaches = {name: load(name) for name in {name for name, _ in job["cases"]}}
     cases = [measure.empty_loop()]
-    cases += [case(approaches[name], shapes.by_name(shape)) for name, shape in job["cases"]]
+    cases += [
+        case(f"{name}/{shape}", approaches[name], shapes.by_name(shape))
+        for name, shape in job["cases"]
+    ]
     measure.measure(
         cases,
         rounds=job["rounds"],
