@@ -26,7 +26,7 @@ pub mod settings;
 pub mod toolchain;
 
 use diagnostic::{Diagnostic, Sources};
-use emit::{Backend, GeneratedFile};
+use emit::{Backend, GeneratedFile, Settings};
 use model::Model;
 use parse::Input;
 use toolchain::Toolchain;
@@ -40,8 +40,8 @@ pub struct Request {
     pub options: build::Options,
     /// For which backends.
     pub backends: Vec<Backend>,
-    /// The command that the banners name.
-    pub command: String,
+    /// What the files say of where they come from and where things are.
+    pub settings: Settings,
 }
 
 /// What came of a request.
@@ -69,7 +69,7 @@ pub struct Refused {
 /// Everything that is wrong with the headers.
 pub fn generate(toolchain: &Toolchain, request: Request) -> Result<Generated, Refused> {
     let model = model_of(toolchain, &request.input, request.options)?;
-    let files = emit::emit(&model, &request.backends, &request.command);
+    let files = emit::emit(&model, &request.backends, &request.settings);
     Ok(Generated { model, files })
 }
 

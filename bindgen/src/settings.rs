@@ -9,6 +9,9 @@ use crate::emit::Backend;
 /// The settings file that commands read in the current folder.
 pub const FILE: &str = "spam-bindgen.toml";
 
+/// The command that writes what the settings file describes.
+pub const COMMAND: &str = "spam-bindgen generate";
+
 /// The whole file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +47,12 @@ pub struct Package {
     /// Macros for `-D`.
     #[serde(default)]
     pub defines: Vec<String>,
+    /// Folders in which `build_ffi.py` looks for the library, beside the package.
+    #[serde(default)]
+    pub library_dirs: Vec<String>,
+    /// The package's `_runtime` is not a copy but the original: it is neither written nor compared.
+    #[serde(default)]
+    pub keep_runtime: bool,
 }
 
 /// The names of all backends.

@@ -73,6 +73,9 @@ impl Reading {
             return;
         }
         if line.text.is_empty() {
+            if let Some((Block::Code(text), _)) = self.blocks.last_mut() {
+                text.push('\n');
+            }
             // `@brief` alone on its line waits for its text.
             let waits = self
                 .blocks

@@ -2,7 +2,7 @@
 
 use super::functions::{Facts, pointee};
 use crate::annotate::{Annotations, Direction, Transfer, Word};
-use crate::model::{Return, Role, Scalar, ScalarKind, TextKind, Type};
+use crate::model::{Field, RecordKind, Return, Role, Scalar, ScalarKind, TextKind, Type};
 
 /// What one parameter means, by its type and its annotations.
 pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String> {
@@ -89,7 +89,10 @@ fn read(
             kind: text_kind(annotations),
             nullable,
         }),
-        Type::Record(record) if readable => Ok(Role::Record(record.clone())),
+        Type::Record(record) if readable => {
+            plain_record(facts, record)?;
+            Ok(Role::Record(record.clone()))
+        }
         Type::Function(_) => Err(format!("parameter `{name}` is a callback")),
         Type::Void => Err(format!("parameter `{name}` is a `void *`")),
         Type::Scalar(_)
@@ -126,6 +129,7 @@ fn written(
         },
         Some((Type::Enum(enumeration), false)) => Ok(Role::OutEnum(enumeration.clone())),
         Some((Type::Record(record), false)) if facts.interface.handle(ty).is_none() => {
+            plain_record(facts, record)?;
             Ok(Role::OutRecord(record.clone()))
         }
         Some((inner @ Type::Pointer { .. }, _)) => match pointee(inner) {
@@ -177,6 +181,26 @@ fn text_kind(annotations: &Annotations) -> TextKind {
     annotations
         .text_kind()
         .map_or(TextKind::Utf8, |(kind, _)| kind)
+}
+
+/// Whether a record is a value in Python: a struct of nothing but numbers.
+fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
+    let records = facts.interface.records.iter().map(|noted| &noted.item);
+    let record = records.into_iter().find(|record| record.name == name);
+    let Some(layout) = record.and_then(|record| record.layout.as_ref()) else {
+        return Err(format!("`{name}` is not complete"));
+    };
+    let simple = |field: &Field| {
+        let number =
+            matches!(field.ty.resolved(), Type::Scalar(scalar) if number(scalar).is_some());
+        number && field.bit_width.is_none() && !field.name.is_empty()
+    };
+    let is_struct = record.is_some_and(|record| record.kind == RecordKind::Struct);
+    if is_struct && !layout.fields.is_empty() && layout.fields.iter().all(simple) {
+        Ok(())
+    } else {
+        Err(format!("`{name}` is no struct of nothing but numbers"))
+    }
 }
 
 /// A number that Python's int, float and bool can be.

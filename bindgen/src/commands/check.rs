@@ -29,7 +29,7 @@ pub fn run(_: &Arguments) -> Result<(), Failure> {
     let mut stale = 0;
     let mut fresh = 0;
     for package in &packages {
-        let regenerated = regenerate(&toolchain, package, "spam-bindgen generate")?;
+        let regenerated = regenerate(&toolchain, package, settings::COMMAND)?;
         for (file, path) in regenerated.generated.files.iter().zip(&regenerated.paths) {
             let (state, there) = output::state(path, &file.text).map_err(Failure::Usage)?;
             match state {
@@ -51,7 +51,8 @@ pub fn run(_: &Arguments) -> Result<(), Failure> {
         format!("{stale} files are")
     };
     Err(Failure::Findings(format!(
-        "{differences}\n{files} not what the headers give; mend it with: spam-bindgen generate"
+        "{differences}\n{files} not what the headers give; mend it with: {}",
+        settings::COMMAND
     )))
 }
 

@@ -40,6 +40,9 @@ pub struct Arguments {
     /// A macro that the headers are compiled with.
     #[arg(short = 'D', value_name = "NAME[=VALUE]", requires = "headers")]
     define: Vec<String>,
+    /// A folder in which build_ffi.py looks for the library, beside the package's own.
+    #[arg(short = 'L', value_name = "DIR", requires = "headers")]
+    library_dir: Vec<String>,
     /// Replace files that spam-bindgen did not generate.
     #[arg(long)]
     force: bool,
@@ -75,7 +78,7 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
         (&arguments.library, &arguments.package, &arguments.out)
     else {
         let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
-        return Ok((packages, "spam-bindgen generate".to_owned()));
+        return Ok((packages, settings::COMMAND.to_owned()));
     };
     let backends = if arguments.backend.is_empty() {
         settings::all_backends()
@@ -92,6 +95,8 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
         prefix: arguments.prefix.clone(),
         include_dirs: arguments.include.clone(),
         defines: arguments.define.clone(),
+        library_dirs: arguments.library_dir.clone(),
+        keep_runtime: false,
     };
     package.validate().map_err(Failure::Usage)?;
     let command = recorded(arguments, &package);

@@ -4,6 +4,7 @@ pub mod check;
 pub mod generate;
 mod output;
 mod package;
+mod paths;
 mod summary;
 
 pub use package::Failure;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::emit::GeneratedFile;
+use super::paths;
+use crate::emit::{BuildSettings, Settings};
 use crate::parse::Input;
 use crate::settings::Package;
 use crate::toolchain::Toolchain;
@@ -67,34 +68,92 @@ pub(super) fn regenerate(
         system_folders: toolchain.system_folders.clone(),
         headers,
     };
+    let included: Vec<Included> = input
+        .headers
+        .iter()
+        .map(|header| included(header, &input))
+        .collect();
+    let settings = settings(package, &input, &included, command);
     let options = build::Options {
         package: package.name.clone(),
         library: package.library.clone(),
         prefix: package.prefix.clone(),
-        headers: input
-            .headers
-            .iter()
-            .map(|header| included_as(header, &input))
-            .collect(),
+        headers: included.into_iter().map(|header| header.name).collect(),
         exports,
     };
     let request = Request {
         input,
         options,
         backends,
-        command: command.to_owned(),
+        settings,
     };
-    let generated = crate::generate(toolchain, request)?;
+    let mut generated = crate::generate(toolchain, request)?;
+    if package.keep_runtime {
+        let runtime = Path::new(&package.name).join("_runtime");
+        generated
+            .files
+            .retain(|file| !file.path.starts_with(&runtime));
+    }
     let paths = generated
         .files
         .iter()
-        .map(|file| path_of(file, package))
+        .map(|file| paths::normal(&package.out.join(&file.path)))
         .collect();
     Ok(Regenerated {
         generated,
         paths,
         remark,
     })
+}
+
+/// What the files are told of the command and of folders, all relative to `build_ffi.py`.
+fn settings(package: &Package, input: &Input, included: &[Included], command: &str) -> Settings {
+    let build_ffi = package
+        .build_ffi
+        .clone()
+        .unwrap_or_else(|| package.out.join("build_ffi.py"));
+    let folder = build_ffi.parent().unwrap_or(Path::new("")).to_path_buf();
+    let from_build = |path: &Path| paths::portable(&paths::between(&folder, path));
+    let mut include_folders: Vec<String> = Vec::new();
+    let own = input.include_dirs.iter().map(PathBuf::from);
+    for path in included
+        .iter()
+        .filter_map(|header| header.folder.clone())
+        .chain(own)
+    {
+        let path = from_build(&path);
+        if !include_folders.contains(&path) {
+            include_folders.push(path);
+        }
+    }
+    let library = Path::new(&package.library);
+    let beside = library
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let library_folders = beside.into_iter().map(Path::to_path_buf);
+    let library_folders = library_folders.chain(package.library_dirs.iter().map(PathBuf::from));
+    Settings {
+        command: command.to_owned(),
+        build: BuildSettings {
+            path: paths::between(&package.out, &build_ffi),
+            package_folder: from_build(&package.out.join(&package.name)),
+            include_folders,
+            library_folders: library_folders.map(|path| from_build(&path)).collect(),
+            defines: package
+                .defines
+                .iter()
+                .map(|define| macro_of(define))
+                .collect(),
+        },
+    }
+}
+
+/// `NAME` or `NAME=VALUE`.
+fn macro_of(define: &str) -> (String, Option<String>) {
+    match define.split_once('=') {
+        Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+        None => (define.to_owned(), None),
+    }
 }
 
 /// The header's file: as it is named, or in the include folders.
@@ -115,27 +174,38 @@ fn find_header(header: &str, package: &Package, toolchain: &Toolchain) -> Result
         })
 }
 
-/// A header as `#include` names it: below an include folder, or by its file name.
-fn included_as(header: &str, input: &Input) -> String {
-    let path = Path::new(header);
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let own = input.include_dirs.iter().map(PathBuf::from);
-    own.chain(input.system_folders.iter().cloned())
-        .filter_map(|folder| folder.canonicalize().ok())
-        .filter_map(|folder| real.strip_prefix(folder).ok())
-        .map(|rest| rest.display().to_string())
-        .next()
-        .or_else(|| {
-            path.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-        })
-        .unwrap_or_else(|| header.to_owned())
+/// How C code includes a header.
+struct Included {
+    /// What stands in `#include`.
+    name: String,
+    /// The folder that this needs, unless the compiler knows it.
+    folder: Option<PathBuf>,
 }
 
-/// Where a file goes: into the package's folder, but `build_ffi.py` where the settings want it.
-fn path_of(file: &GeneratedFile, package: &Package) -> PathBuf {
-    match &package.build_ffi {
-        Some(path) if file.path == Path::new("build_ffi.py") => path.clone(),
-        _ => package.out.join(&file.path),
+/// A header below an include folder has its path there, another its file name.
+fn included(header: &str, input: &Input) -> Included {
+    let path = Path::new(header);
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let below = |folder: &Path| {
+        let folder = folder.canonicalize().ok()?;
+        Some(paths::portable(real.strip_prefix(folder).ok()?))
+    };
+    for folder in input.include_dirs.iter().map(Path::new) {
+        if let Some(name) = below(folder) {
+            return Included {
+                name,
+                folder: Some(folder.to_path_buf()),
+            };
+        }
+    }
+    for folder in &input.system_folders {
+        if let Some(name) = below(folder) {
+            return Included { name, folder: None };
+        }
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Included {
+        name: name.to_string_lossy().into_owned(),
+        folder: path.parent().map(Path::to_path_buf),
     }
 }

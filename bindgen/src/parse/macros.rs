@@ -21,6 +21,8 @@ const SIZE: &str = "spam_bindgen_size_";
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     name: String,
+    /// Its body without parentheses around it: the compiler does not evaluate `("text")`.
+    body: String,
     comment: Option<Comment>,
 }
 
@@ -39,11 +41,17 @@ impl<'u> Reader<'u> {
         if !may_be_a_value(body) || is_guard(text, &name) {
             return;
         }
+        let body = String::from_utf8_lossy(body).into_owned();
         // The cursor begins at the name; its comment stands before `#define`.
         let line = text[..start.offset].iter().rposition(|&byte| byte == b'#');
         let comment = comments.around(line.unwrap_or(start.offset), end.offset, Of::Declaration);
         self.macros.retain(|known| known.name != name);
-        self.macros.push(Candidate { name, comment });
+        let body = without_parentheses(&body);
+        self.macros.push(Candidate {
+            name,
+            body,
+            comment,
+        });
     }
 }
 
@@ -73,6 +81,22 @@ fn may_be_a_value(body: &[u8]) -> bool {
         }
     }
     depth == 0 && quote.is_none() && !body.trim_ascii().is_empty()
+}
+
+/// A body without the parentheses that hold all of it.
+fn without_parentheses(body: &str) -> String {
+    let mut body = body.trim();
+    while let Some(inside) = body
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        // `(a) + (b)` is not held by its first parenthesis.
+        if !may_be_a_value(inside.as_bytes()) {
+            break;
+        }
+        body = inside.trim();
+    }
+    body.to_owned()
 }
 
 /// Whether this macro keeps the file from being read twice: the file's first two directives are
@@ -105,11 +129,11 @@ pub(super) fn evaluate(
         return Ok(Vec::new());
     }
     let mut text = input.text();
-    for (index, Candidate { name, .. }) in candidates.iter().enumerate() {
+    for (index, Candidate { name, body, .. }) in candidates.iter().enumerate() {
         // The size tells a string with a NUL inside, which an evaluated text does not.
         let _ = writeln!(
             text,
-            "__auto_type {VALUE}{index} = {name};\nchar {SIZE}{index}[sizeof({name})];"
+            "__auto_type {VALUE}{index} = {body};\nchar {SIZE}{index}[sizeof({name})];"
         );
     }
     let tree = TranslationUnit::parse(clang, MAIN, &text, &input.arguments(), Options::Plain)
@@ -131,7 +155,8 @@ pub(super) fn evaluate(
         .iter()
         .enumerate()
         .filter_map(|(index, candidate)| {
-            let size = sizes.get(&index).copied().flatten();
+            // None where the macro is no longer defined after the headers.
+            let size = sizes.get(&index).copied().flatten()?;
             let value = value_of(*values.get(&index)?, size)?;
             let name = candidate.name.clone();
             Some(Declared {
@@ -151,7 +176,7 @@ fn index_after(name: &str, prefix: &str) -> Option<usize> {
     name.strip_prefix(prefix)?.parse().ok()
 }
 
-fn value_of(variable: Cursor<'_>, size: Option<u64>) -> Option<Value> {
+fn value_of(variable: Cursor<'_>, size: u64) -> Option<Value> {
     let ty = variable.ty().canonical();
     if ty.kind() == sys::CXType_Pointer {
         let pointee = ty.pointee().canonical();
@@ -159,7 +184,7 @@ fn value_of(variable: Cursor<'_>, size: Option<u64>) -> Option<Value> {
             return None;
         }
         return match variable.evaluate()? {
-            Value::Text(text) if size == u64::try_from(text.len() + 1).ok() => {
+            Value::Text(text) if u64::try_from(text.len() + 1) == Ok(size) => {
                 Some(Value::Text(text))
             }
             Value::Text(_) | Value::Integer(_) | Value::Float(_) => None,

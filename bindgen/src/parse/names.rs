@@ -14,8 +14,16 @@ pub(super) struct TagName {
     pub(super) spelling: String,
 }
 
+/// How badly a typedef serves as the name of its record or enum; of equals the first is taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    of_another_library: bool,
+    /// Such names are for the compiler's use: `FILE` is not called `__FILE`.
+    reserved: bool,
+    unlike_tag: bool,
+}
+
 /// The names of all records and enums, by their canonical declarations.
-#[derive(Default)]
 pub(super) struct Names<'u> {
     typedefs: HashMap<Cursor<'u>, String>,
     /// Names made up for what has none, from where it is used.
@@ -25,7 +33,7 @@ pub(super) struct Names<'u> {
 impl<'u> Names<'u> {
     /// Reads the typedefs of a whole unit, in order.
     pub(super) fn of(declarations: &[Cursor<'u>], scope: &mut Scope) -> Self {
-        let mut names = Self::default();
+        let mut best: HashMap<Cursor<'u>, (Rank, String)> = HashMap::new();
         for &cursor in declarations {
             if cursor.kind() != sys::CXCursor_TypedefDecl {
                 continue;
@@ -34,16 +42,22 @@ impl<'u> Names<'u> {
                 continue;
             };
             let name = cursor.spelling();
-            // The library's own name for its own type comes first, the tag's own name before others.
-            let better = match names.typedefs.get(&tag) {
-                None => scope.holds(cursor) || !scope.holds(tag),
-                Some(taken) => name == tag.spelling() && *taken != name && scope.holds(cursor),
+            let rank = Rank {
+                of_another_library: scope.holds(cursor) != scope.holds(tag),
+                reserved: name.starts_with('_'),
+                unlike_tag: name != tag.spelling(),
             };
-            if better {
-                names.typedefs.insert(tag, name);
+            if best.get(&tag).is_none_or(|(known, _)| rank < *known) {
+                best.insert(tag, (rank, name));
             }
         }
-        names
+        Self {
+            typedefs: best
+                .into_iter()
+                .map(|(tag, (_, name))| (tag, name))
+                .collect(),
+            invented: HashMap::new(),
+        }
     }
 
     /// The name of this record or enum; `None` where it has none at all.

@@ -26,7 +26,8 @@ impl<'u> Reader<'u> {
         match cursor.definition() {
             Some(definition) if definition == cursor => self.record(definition),
             Some(definition) if self.types.scope.holds(definition) => {}
-            Some(_) | None => self.types.require(cursor, Need::Named),
+            Some(_) => self.types.require(cursor, Need::Named),
+            None => self.opaque(cursor),
         }
     }
 
