@@ -96,9 +96,9 @@ def _write(options: argparse.Namespace, report: Mapping[str, Any]) -> Optional[s
         if options.json is not None:
             options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         if options.html is not None:
-            from .report import html
+            from .report.html import page
 
-            options.html.write_text(html.page(report), encoding="utf-8")
+            options.html.write_text(page(report), encoding="utf-8")
     except OSError as error:
         return f"cannot write {error.filename}: {error.strerror}"
     return None
