@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import Optional
+
+PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
 
 
 def environment(**changes: Optional[str]) -> dict[str, str]:
@@ -36,3 +39,21 @@ def run_clean(code: str, *arguments: str, timeout: float = 120, **changes: Optio
     done = run(code, *arguments, timeout=timeout, **changes)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
+
+
+def run_program(
+    name: str, backend: str, *arguments: str, timeout: float = 45
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the programs of this suite on a backend; give all that it prints."""
+    try:
+        return subprocess.run(
+            [sys.executable, "-X", "faulthandler", str(PROGRAMS / name), *arguments],
+            env=environment(SPAM_BACKEND=backend),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        said = (error.stderr or b"").decode()
+        raise AssertionError(f"{name} hangs on {backend}; it said: {said}") from None

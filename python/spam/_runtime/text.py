@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Union
 
-StrPath = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
+StrPath = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
 
 
 def text(value: object, name: str) -> str:

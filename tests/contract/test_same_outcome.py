@@ -1,0 +1,96 @@
+"""Same outcome: any arguments whatever end alike in every backend.
+
+Functions are found, not listed: one that is added to the header is driven here from then on.
+"""
+
+from __future__ import annotations
+
+import gc
+import inspect
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import arguments, backends, hostile, outcome
+
+EXPECTED = (TypeError, ValueError, OverflowError, BufferError, hostile.Refusal, OSError)
+
+
+def functions() -> list[str]:
+    """Name the functions of the API."""
+    for spam in backends.load_all().values():
+        return [name for name in spam.__all__ if inspect.isfunction(getattr(spam, name))]
+    return []
+
+
+def calls(function: Any) -> Any:
+    """Make a strategy of argument lists for a function; some lists are too short or too long."""
+    parameters = [each for each in inspect.signature(function).parameters if each != "self"]
+    annotations = [function.__annotations__[each] for each in parameters]
+    fitting = st.tuples(*map(arguments.for_annotation, annotations)).map(list)
+    if any("StrPath" in each for each in annotations):
+        return fitting
+    return st.one_of(fitting, fitting, fitting, fitting, st.lists(arguments.anything, max_size=6))
+
+
+def check_expected(outcomes: dict[str, tuple[Any, ...]]) -> None:
+    """Demand one outcome, and no error that the contract does not know."""
+    first, *others = outcomes.values()
+    assert all(other == first for other in others), outcomes
+    if first[0] == "error":
+        assert issubclass(first[1], EXPECTED), first
+
+
+@pytest.mark.parametrize("name", functions())
+@given(data=st.data())
+@settings(max_examples=settings().max_examples * 3)
+def test_functions_end_alike(everyone: dict[str, ModuleType], name: str, data: Any) -> None:
+    """Equal results to the last bit, or errors of the same class."""
+    function = getattr(next(iter(everyone.values())), name)
+    recipes = data.draw(calls(function), label=name)
+    check_expected(
+        {
+            backend: outcome.of(lambda: getattr(spam, name)(*[make() for make in recipes]))
+            for backend, spam in everyone.items()
+        }
+    )
+
+
+METHODS = ["push", "extend", "view", "sort", "summarize", "close", "closed", "drop views"]
+
+
+class Life:
+    """One collection, and the views that were taken of it."""
+
+    def __init__(self, spam: ModuleType) -> None:
+        self.samples = spam.Samples()
+        self.views: list[memoryview] = []
+
+    def step(self, method: str, recipes: list[arguments.Recipe]) -> Any:
+        """Do one thing to it."""
+        if method == "drop views":
+            self.views.clear()
+            gc.collect(0)
+            return None
+        found = getattr(self.samples, method)
+        result = found(*[make() for make in recipes]) if callable(found) else found
+        if isinstance(result, memoryview):
+            self.views.append(result)
+        return result
+
+
+@given(data=st.data())
+@settings(max_examples=settings().max_examples * 3)
+def test_lives_of_a_handle_go_alike(everyone: dict[str, ModuleType], data: Any) -> None:
+    """Whatever is called in whatever order, closed or not, each step ends alike."""
+    lives = {backend: Life(spam) for backend, spam in everyone.items()}
+    model = next(iter(everyone.values())).Samples
+    for method in data.draw(st.lists(st.sampled_from(METHODS), max_size=12), label="steps"):
+        function = getattr(model, method, None)
+        drawn = st.just([]) if not inspect.isfunction(function) else calls(function)
+        recipes = data.draw(drawn, label=method)
+        check_expected(
+            {backend: outcome.of(lambda: life.step(method, recipes)) for backend, life in lives.items()}
+        )
