@@ -468,3 +468,31 @@ fn defines_and_include_folders_reach_the_compiler() {
         .collect();
     assert_eq!(parameters, ["y_int=int", "long"]);
 }
+
+#[test]
+fn headers_of_the_c_library_are_read() {
+    let toolchain = common::toolchain();
+    for (name, function) in [
+        ("stdio.h", "fopen"),
+        ("stdlib.h", "qsort"),
+        ("string.h", "memcpy"),
+        ("time.h", "mktime"),
+        ("signal.h", "raise"),
+        ("pthread.h", "pthread_create"),
+    ] {
+        let folders = toolchain.system_folders.iter();
+        let Some(path) = folders
+            .map(|folder| folder.join(name))
+            .find(|path| path.is_file())
+        else {
+            panic!("the C compiler has no {name}");
+        };
+        let model = common::model(&toolchain, &path).unwrap_or_else(|text| panic!("{text}"));
+        assert!(
+            model.function(function).is_some(),
+            "{name} has no {function}"
+        );
+        // Headers of the same folder that are other libraries' are not bound.
+        assert!(model.function("mkdir").is_none(), "{name} brings mkdir");
+    }
+}

@@ -25,10 +25,8 @@ fn assertions(text: &mut String, record: &Record) {
                 format!("offsetof({name}, {})", field.name),
                 field.offset_bits / 8,
             );
-            if !matches!(field.ty, Type::Array { length: None, .. }) {
-                if let Some(size) = size(&field.ty) {
-                    claim(format!("sizeof((({name} *)0)->{})", field.name), size);
-                }
+            if let Some(size) = size(&field.ty) {
+                claim(format!("sizeof((({name} *)0)->{})", field.name), size);
             }
         }
     }
