@@ -30,6 +30,7 @@ class Checked:
         unavailable: why it cannot be used; empty when it can.
         missing: shapes that it does not have, with the reason.
         gil: for each shape that it has, what happens to the interpreter's lock.
+        right: for each shape that answered, whether it was right.
         wrong: shapes whose answers are wrong, with the first difference.
         let_through: for each shape, the bad arguments that were not refused.
     """
@@ -42,6 +43,7 @@ class Checked:
     unavailable: str = ""
     missing: dict[str, str] = field(default_factory=dict)
     gil: dict[str, str] = field(default_factory=dict)
+    right: dict[str, bool] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
     let_through: dict[str, list[str]] = field(default_factory=dict)
 
@@ -55,45 +57,51 @@ class Timing:
 
 
 def check(approach: str, shapes: Sequence[str]) -> Checked:
-    """Check one approach in a process of its own."""
+    """Check one approach in a process of its own, and in one more after each that it crashes."""
     found = Checked(name=approach)
-    answered = set()
-    worker = _Worker({"task": "check", "approach": approach, "shapes": list(shapes)})
-    for answer in worker.answers():
-        shape = answer.get("shape", "")
-        if "unavailable" in answer:
-            found.unavailable = answer["unavailable"]
-        elif "title" in answer:
-            for name in ("name", "title", "checks", "sources", "source"):
-                setattr(found, name, answer[name])
-        elif "missing" in answer:
-            found.missing[shape] = answer["missing"]
-        elif "gil" in answer:
-            found.gil[shape] = answer["gil"]
-        elif "wrong" in answer:
-            answered.add(shape)
-            if answer["wrong"]:
-                found.wrong[shape] = answer["wrong"]
-        else:
-            found.let_through[shape] = answer["let_through"]
-    if worker.death:
-        _blame(found, shapes, answered, worker.death)
+    left = list(shapes)
+    while left:
+        worker = _Worker({"task": "check", "approach": approach, "shapes": left})
+        for answer in worker.answers():
+            _note(found, answer)
+        done = {*found.missing, *found.let_through}
+        left = [shape for shape in left if shape not in done]
+        if found.unavailable or not left:
+            break
+        if not found.title:
+            found.unavailable = worker.death
+            break
+        _blame(found, left.pop(0), worker.death)
     return found
 
 
-def _blame(found: Checked, shapes: Sequence[str], answered: set[str], death: str) -> None:
-    """Count every shape that the process did not live to answer as wrong."""
-    if not found.title:
-        found.unavailable = death
-        return
-    for shape in shapes:
-        if shape in found.missing:
-            continue
-        if shape not in answered:
-            found.wrong[shape] = death
-            found.gil.setdefault(shape, "unknown")
-        elif shape not in found.let_through:
-            found.let_through[shape] = [f"bad arguments: {death}"]
+def _note(found: Checked, answer: Mapping[str, Any]) -> None:
+    """Write one answer of a process down."""
+    shape = answer.get("shape", "")
+    if "unavailable" in answer:
+        found.unavailable = answer["unavailable"]
+    elif "title" in answer:
+        for name in ("name", "title", "checks", "sources", "source"):
+            setattr(found, name, answer[name])
+    elif "missing" in answer:
+        found.missing[shape] = answer["missing"]
+    elif "gil" in answer:
+        found.gil[shape] = answer["gil"]
+    elif "wrong" in answer:
+        found.right[shape] = not answer["wrong"]
+        if answer["wrong"]:
+            found.wrong[shape] = answer["wrong"]
+    else:
+        found.let_through[shape] = answer["let_through"]
+
+
+def _blame(found: Checked, shape: str, death: str) -> None:
+    """Say of the shape in which a process died what it died of."""
+    if found.right.get(shape):
+        found.let_through[shape] = [f"bad arguments: the process {death}"]
+    else:
+        found.wrong.setdefault(shape, f"the process {death}")
+        found.gil.setdefault(shape, "unknown")
 
 
 def time_cases(

@@ -42,6 +42,7 @@ class Shown(Progress):
 @contextmanager
 def shown() -> Iterator[Progress]:
     """Show progress on standard error, as long as it is a terminal."""
+    console = Console(stderr=True)
     with Bars(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -49,7 +50,8 @@ def shown() -> Iterator[Progress]:
         TimeElapsedColumn(),
         TextColumn("left:"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
         transient=True,
         # A redraw takes time from the machine that is being measured.
         refresh_per_second=2,

@@ -71,8 +71,8 @@ def caveats(report: Report) -> list[str]:
     lines = [
         "The figures include the library's own work: nothing for a noop, some hundred nanoseconds "
         "for a summary of eight values. Where there is work, the approaches differ less.",
-        "Approaches that hold the GIL have less to do than those that give it away (about 25 ns "
-        "here), and stop all other threads meanwhile. CFFI and ctypes.CDLL always give it away.",
+        "Approaches that hold the GIL have less to do than those that give it away, and stop all "
+        "other threads meanwhile. CFFI and ctypes.CDLL always give it away.",
         "Contracts differ: see what each lets through. Checks cost time, and their absence costs "
         "wrong results.",
         "handle method (push) starts each timed sample with a new handle, made outside the "
