@@ -16,15 +16,15 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write the Python modules for some headers, or for the packages of spam-bindgen.toml.
-    Generate(commands::generate::Arguments),
+    Generate(Box<commands::generate::Arguments>),
     /// Say whether the files of spam-bindgen.toml's packages are what the headers give.
-    Check(commands::check::Arguments),
+    Check,
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(arguments) => commands::generate::run(&arguments),
-        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Check => commands::check::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

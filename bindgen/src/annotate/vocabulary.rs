@@ -133,15 +133,24 @@ pub(super) fn judge(inside: &str, context: Context, strict: bool) -> Outcome {
     })
 }
 
+/// Whether a group that begins like an annotation is a piece of a sentence: `(array of bytes)`.
 fn is_prose(word: &str, arguments: &[&str], strict: bool) -> bool {
-    let takes_none = ENTRIES
-        .iter()
-        .any(|entry| entry.usage == format!("({word})"));
     let Some(next) = arguments.first() else {
         return !strict;
     };
+    let takes_none = ENTRIES
+        .iter()
+        .any(|entry| entry.usage == format!("({word})"));
+    let keyed = arguments.iter().any(|argument| argument.contains('='));
     let is_sentence = PROSE.contains(next) || next.ends_with(',');
-    takes_none || is_sentence || (word == "error" && !next.contains('='))
+    // Annotations are short, and these two are common words that take keys.
+    let is_long = !keyed && arguments.len() > 2;
+    let needs_key = match word {
+        "error" => !keyed,
+        "array" => !keyed && !next.starts_with("zero") && !next.starts_with("length"),
+        _ => false,
+    };
+    takes_none || is_sentence || is_long || needs_key
 }
 
 fn expected(contexts: &[Context]) -> String {

@@ -9,10 +9,6 @@ use super::package::{Failure, regenerate};
 use crate::settings;
 use crate::toolchain::Toolchain;
 
-/// Arguments of `check`: it takes none.
-#[derive(Debug, clap::Args)]
-pub struct Arguments {}
-
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
 const RESET: &str = "\x1b[0m";
@@ -22,7 +18,7 @@ const RESET: &str = "\x1b[0m";
 /// # Errors
 ///
 /// The differences, if files are stale; or why they cannot be known.
-pub fn run(_: &Arguments) -> Result<(), Failure> {
+pub fn run() -> Result<(), Failure> {
     let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
     let toolchain = Toolchain::find().map_err(Failure::Usage)?;
     let mut differences = String::new();
