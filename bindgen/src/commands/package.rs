@@ -158,20 +158,27 @@ fn macro_of(define: &str) -> (String, Option<String>) {
 
 /// The header's file: as it is named, or in the include folders.
 fn find_header(header: &str, package: &Package, toolchain: &Toolchain) -> Result<String, Failure> {
-    if Path::new(header).is_file() {
-        return Ok(header.to_owned());
-    }
     let folders = package.include_dirs.iter().map(PathBuf::from);
-    folders
+    let path = std::iter::once(PathBuf::new())
+        .chain(folders)
         .chain(toolchain.system_folders.iter().cloned())
         .map(|folder| folder.join(header))
         .find(|path| path.is_file())
-        .map(|path| path.display().to_string())
         .ok_or_else(|| {
             Failure::Usage(format!(
                 "there is no header {header}\nname its file, or the folder that holds it with -I DIR"
             ))
-        })
+        })?;
+    let found = path.display().to_string();
+    if found.contains(['"', '\n']) {
+        return Err(Failure::Usage(format!(
+            "{found:?} cannot stand in an #include\nrename the header"
+        )));
+    }
+    // The compiler's own message would call a file that may not be read one that is missing.
+    std::fs::File::open(&path)
+        .map_err(|error| Failure::Usage(format!("{found} cannot be read: {error}")))?;
+    Ok(found)
 }
 
 /// How C code includes a header.

@@ -1,0 +1,2 @@
+/** Adds. */
+int x_add(int a, int b)
