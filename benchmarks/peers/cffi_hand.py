@@ -8,7 +8,7 @@ does for speed:
 - A fast path for `array.array`, which `from_buffer` takes as it is.
 - Structs for results come from a pool, each with the `ffi.buffer` over it made once. A call owns
   its struct between `pop` and `append`.
-- A handle's pointer travels through a `SimpleQueue`, a lock in a third of a lock's time.
+- A handle's pointer travels through a `SimpleQueue`, in a third of a lock's time; see `_Turn`.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from array import array
 from collections import deque
 from queue import SimpleQueue
 from struct import Struct
-from typing import Any, NamedTuple, Sequence, Union
+from typing import Any, NamedTuple, Optional
 
 from _cffi_hand import ffi, lib  # type: ignore[import-not-found]  # compiled by build_cffi_hand.py
 from spam._runtime.arrays import Floats, Integers
 from spam._runtime.cffi_memory import ArrayArgument
 from spam._runtime.errors import null_result
-from spam._runtime.integers import integer
+from spam._runtime.integers import integer, real
 from spam._runtime.text import text as checked_text
 from spam._shared import SpamError, error_from_status
 
@@ -204,16 +204,38 @@ _samples_summarize = lib.spam_samples_summarize
 _samples_free = lib.spam_samples_free
 
 
-class Samples:
-    """A growing collection of samples.
+class _Turn:
+    """The pointer of a handle, and with it the right to use the handle.
 
-    ``_turn`` has the pointer in it when nobody uses the handle, and None once it is closed.
+    When Ctrl-C comes between taking and using it, and nothing holds it, its end puts another one
+    into the queue ``turns``; a lock would stay held. ``turns`` is None when nothing must be given
+    back.
     """
 
-    __slots__ = ("__weakref__", "_turn", "_views")
+    __slots__ = ("pointer", "turns")
 
-    _turn: SimpleQueue[Any]
-    _views: Union[Sequence[Any], set[Any]]
+    def __init__(self, pointer: Any, turns: Optional[SimpleQueue[_Turn]] = None) -> None:
+        self.pointer = pointer
+        self.turns = turns
+
+    def __del__(self) -> None:
+        """Give the handle another turn when this one was lost."""
+        turns = self.turns
+        if turns is not None:
+            turns.put(_Turn(self.pointer, turns))
+
+
+_CLOSED = _Turn(None)
+_closed_turns: SimpleQueue[_Turn] = SimpleQueue()
+_closed_turns.put(_CLOSED)
+_spare_turns: deque[_Turn] = deque()
+
+
+class Samples:
+    """A growing collection of samples."""
+
+    _turns = _closed_turns
+    _views: Any = ()
 
     def __init__(self) -> None:
         pointer = _samples_new()
@@ -221,63 +243,79 @@ class Samples:
             if _last_status():
                 raise _error(_last_status())
             raise null_result("spam_samples_new")
-        self._views = ()
-        turn: SimpleQueue[Any] = SimpleQueue()
-        self._turn = turn
-        turn.put(pointer)
+        try:
+            turn = _spare_turns.pop()
+            turn.pointer = pointer
+        except IndexError:
+            turn = _Turn(pointer)
+        turns: SimpleQueue[_Turn] = SimpleQueue()
+        self._turns = turns
+        turns.put(turn)
+        turn.turns = turns
 
-    def _unusable(self, pointer: Any) -> Exception:
-        if pointer is None:
+    def _unusable(self, turn: _Turn) -> Exception:
+        if turn is _CLOSED:
             return ValueError("Samples is closed")
         return BufferError("Samples cannot be changed while a memoryview of it exists")
 
     def push(self, value: float) -> None:
         """Add one value at the end."""
-        turn = self._turn
-        pointer = turn.get()
+        if type(value) is not float:
+            value = real(value, "value")
+        turns = self._turns
+        turn = None
         try:
-            if pointer is None or self._views:
-                raise self._unusable(pointer)
-            status = _samples_push(pointer, value)
+            turn = turns.get()
+            if turn is _CLOSED or self._views:
+                raise self._unusable(turn)
+            status = _samples_push(turn.pointer, value)
             if status:
                 raise _error(status)
         finally:
-            turn.put(pointer)
+            if turn is not None:
+                turns.put(turn)
 
     def summarize(self) -> Summary:
         """Summarise the values."""
         summary, memory = _new_summary_cell()
-        turn = self._turn
-        pointer = turn.get()
+        turns = self._turns
+        turn = None
         try:
-            if pointer is None:
-                raise self._unusable(pointer)
-            status = _samples_summarize(pointer, summary)
+            turn = turns.get()
+            if turn is _CLOSED:
+                raise self._unusable(turn)
+            status = _samples_summarize(turn.pointer, summary)
             if status:
                 raise _error(status)
         finally:
-            turn.put(pointer)
+            if turn is not None:
+                turns.put(turn)
         result: Summary = _new_tuple(Summary, _unpack_summary(memory))
         return result
 
     def close(self) -> None:
         """Free what the library holds."""
-        turn = self._turn
-        pointer = turn.get()
+        turns = self._turns
+        turn = None
         try:
+            turn = turns.get()
             if self._views:
-                raise self._unusable(pointer)
-            if pointer is not None:
-                freed, pointer = pointer, None
-                _samples_free(freed)
+                raise self._unusable(turn)
+            if turn is not _CLOSED:
+                closed, turn = turn, _CLOSED
+                closed.turns = None
+                _samples_free(closed.pointer)
+                _spare_turns.append(closed)
         finally:
-            turn.put(pointer)
+            if turn is not None:
+                turns.put(turn)
 
     def __del__(self) -> None:
         """Free what was not closed."""
-        try:
-            pointer = self._turn.get_nowait()
-        except Exception:  # never opened, or dropped in the middle of a call
-            return
-        if pointer is not None:
-            _samples_free(pointer)
+        turns = self._turns
+        turn = turns.get_nowait()
+        if turn is not _CLOSED:
+            turn.turns = None
+            _samples_free(turn.pointer)
+        elif turns is _closed_turns:
+            turns.put(turn)

@@ -12,8 +12,10 @@ speed:
 - Out-parameters, sizes and doubles come from pools of cells whose `byref` is made once. A call
   owns its cell between `pop` and `append`, so no second call can write to it.
 - A fast path for `array.array`, whose format is an attribute and whose memory is contiguous.
-- A handle's pointer travels through a `SimpleQueue`: who takes it out has the handle for itself.
-  That is a lock in a third of a lock's time.
+- A handle's pointer travels through a `SimpleQueue`: who takes it out has the handle for itself,
+  in a third of a lock's time. When Ctrl-C comes between taking and using it, and nothing holds it,
+  its end puts another one into the queue; a lock would stay held. Closed handles leave theirs for
+  the next one.
 """
 
 from __future__ import annotations
@@ -24,13 +26,13 @@ from collections import deque
 from ctypes import byref, c_char, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_void_p
 from queue import SimpleQueue
 from struct import Struct
-from typing import Any, NamedTuple, Optional, Sequence, Union
+from typing import Any, NamedTuple, Optional
 
 from spam import library_path
 from spam._runtime.arrays import Floats, Integers
 from spam._runtime.ctypes_calls import ArrayArgument
 from spam._runtime.errors import null_result
-from spam._runtime.integers import integer, real
+from spam._runtime.integers import integer
 from spam._runtime.text import text as checked_text
 from spam._shared import SpamError, error_from_status
 
@@ -301,99 +303,129 @@ _handle_cells: deque[tuple[Any, Any]] = deque()
 
 
 def _new_handle_cell() -> tuple[Any, Any]:
-    cell = c_void_p()
-    return cell, byref(cell)
+    cell = array("L", [0])
+    return cell, byref(c_void_p.from_buffer(cell))
+
+
+class _Turn(c_void_p):
+    """The pointer of a handle, and with it the right to use the handle.
+
+    ``turns`` is the queue that it belongs to; None when nothing must be given back.
+    """
+
+    turns: Optional[SimpleQueue[_Turn]] = None
+
+    def __del__(self) -> None:
+        """Give the handle another turn when this one was lost."""
+        turns = self.turns
+        if turns is not None:
+            again = _Turn(self.value)
+            again.turns = turns
+            turns.put(again)
+
+
+_CLOSED = _Turn()
+_closed_turns: SimpleQueue[_Turn] = SimpleQueue()
+_closed_turns.put(_CLOSED)
+_spare_turns: deque[_Turn] = deque()
 
 
 class Samples:
-    """A growing collection of samples.
+    """A growing collection of samples."""
 
-    ``_turn`` has the pointer's cell when nobody uses the handle, and None once it is closed.
-    """
-
-    __slots__ = ("__weakref__", "_turn", "_views")
-
-    _turn: SimpleQueue[Any]
-    _views: Union[Sequence[Any], set[Any]]
+    _turns = _closed_turns
+    _views: Any = ()
 
     def __init__(self) -> None:
         try:
-            handle = _handle_cells.pop()
+            cells = _handle_cells.pop()
         except IndexError:
-            handle = _new_handle_cell()
-        pointer, reference = handle
+            cells = _new_handle_cell()
+        cell, reference = cells
         status = _samples_new(reference)
         if status:
             raise _error(status)
-        if not pointer:
+        try:
+            turn = _spare_turns.pop()
+        except IndexError:
+            turn = _Turn()
+        turn.value = cell[0]
+        _handle_cells.append(cells)
+        if not turn:
             raise null_result("spam_samples_new")
-        self._views = ()
-        turn: SimpleQueue[Any] = SimpleQueue()
-        self._turn = turn
-        turn.put(handle)
+        turns: SimpleQueue[_Turn] = SimpleQueue()
+        self._turns = turns
+        turns.put(turn)
+        turn.turns = turns
 
-    def _unusable(self, handle: Optional[tuple[Any, Any]]) -> Exception:
-        if handle is None:
+    def _unusable(self, turn: _Turn) -> Exception:
+        if turn is _CLOSED:
             return ValueError("Samples is closed")
         return BufferError("Samples cannot be changed while a memoryview of it exists")
 
     def push(self, value: float) -> None:
         """Add one value at the end."""
-        if type(value) is not float:
-            value = real(value, "value")
         try:
             cells = _double_cells.pop()
         except IndexError:
             cells = _new_double_cell()
         cell, number = cells
         cell[0] = value
-        turn = self._turn
-        handle = turn.get()
+        turns = self._turns
+        turn = None
         try:
-            if handle is None or self._views:
-                raise self._unusable(handle)
-            status = _samples_push(handle[0], number)
+            turn = turns.get()
+            if turn is _CLOSED or self._views:
+                raise self._unusable(turn)
+            status = _samples_push(turn, number)
             if status:
                 raise _error(status)
         finally:
-            turn.put(handle)
+            if turn is not None:
+                turns.put(turn)
         _double_cells.append(cells)
 
     def summarize(self) -> Summary:
         """Summarise the values."""
         memory = bytearray(80)
-        turn = self._turn
-        handle = turn.get()
+        turns = self._turns
+        turn = None
         try:
-            if handle is None:
-                raise self._unusable(handle)
-            status = _samples_summarize(handle[0], byref(c_char.from_buffer(memory)))
+            turn = turns.get()
+            if turn is _CLOSED:
+                raise self._unusable(turn)
+            status = _samples_summarize(turn, byref(c_char.from_buffer(memory)))
             if status:
                 raise _error(status)
         finally:
-            turn.put(handle)
+            if turn is not None:
+                turns.put(turn)
         result: Summary = _new_tuple(Summary, _unpack_summary(memory))
         return result
 
     def close(self) -> None:
         """Free what the library holds."""
-        turn = self._turn
-        handle = turn.get()
+        turns = self._turns
+        turn = None
         try:
+            turn = turns.get()
             if self._views:
-                raise self._unusable(handle)
-            if handle is not None:
-                freed, handle = handle, None
-                _samples_free(freed[0])
-                _handle_cells.append(freed)
+                raise self._unusable(turn)
+            if turn is not _CLOSED:
+                closed, turn = turn, _CLOSED
+                closed.turns = None
+                _samples_free(closed)
+                _spare_turns.append(closed)
         finally:
-            turn.put(handle)
+            if turn is not None:
+                turns.put(turn)
 
     def __del__(self) -> None:
         """Free what was not closed."""
-        try:
-            handle = self._turn.get_nowait()
-        except Exception:  # never opened, or dropped in the middle of a call
-            return
-        if handle is not None:
-            _samples_free(handle[0])
+        turns = self._turns
+        turn = turns.get_nowait()
+        if turn is not _CLOSED:
+            turn.turns = None
+            _samples_free(turn)
+        elif turns is _closed_turns:
+            turns.put(turn)
