@@ -97,6 +97,15 @@ fn folders() -> Vec<PathBuf> {
             continue;
         }
         prefixes.extend(folder.parent().map(Path::to_path_buf));
+        // pyenv's python3 is a script that chooses among its versions.
+        if folder.ends_with("shims") {
+            prefixes.extend(
+                folder
+                    .parent()
+                    .iter()
+                    .flat_map(|root| entries(&root.join("versions"))),
+            );
+        }
         let real = python.canonicalize().ok();
         let real = real
             .as_deref()
@@ -104,6 +113,8 @@ fn folders() -> Vec<PathBuf> {
             .and_then(Path::parent);
         prefixes.extend(real.map(Path::to_path_buf));
     }
+    // `pip install --user`.
+    prefixes.extend(env::var_os("HOME").map(|home| Path::new(&home).join(".local")));
     let mut found: Vec<PathBuf> = prefixes.iter().flat_map(|prefix| wheels(prefix)).collect();
     found.extend(llvm_folders());
     for folder in [
