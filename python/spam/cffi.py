@@ -7,15 +7,18 @@ gives the interpreter's lock away during every call, `(gil hold)` or not.
 
 from __future__ import annotations
 
+from array import array as _array
 from typing import Optional
 
 from ._runtime.arrays import Floats, Integers
-from ._runtime.cffi_memory import ArrayArgument
+from ._runtime.cells import Cells
+from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
 from ._runtime.errors import null_result as _null_result
 from ._runtime.handles import Handle
 from ._runtime.handles import view as _view
 from ._runtime.integers import integer as _integer
+from ._runtime.integers import real as _real
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
@@ -74,14 +77,14 @@ __all__ = [
 ]
 
 _new = _ffi.new
+_from_buffer = _ffi.from_buffer
 _string = _ffi.string
-_buffer_of = _ffi.buffer
 
 _double_array = ArrayArgument(_ffi, "double", "d")
 _uint8_t_array = ArrayArgument(_ffi, "uint8_t", "B", "bc")
-_spam_summary_out = _ffi.typeof("spam_summary *")
-_double_out = _ffi.typeof("double[]")
+_doubles = _ffi.typeof("double[]")
 _size_t_out = _ffi.typeof("size_t *")
+_double_view_out = _ffi.typeof("const double **")
 
 _shim_status = _lib.shim_status
 
@@ -103,7 +106,8 @@ def version() -> str:
     _result = _spam_version()
     if not _result:
         raise _null_result("spam_version")
-    return _string(_result).decode()
+    _value: str = _string(_result).decode()
+    return _value
 
 
 _spam_status_message = _lib.spam_status_message
@@ -115,7 +119,8 @@ def status_message(status: int) -> str:
     _result = _spam_status_message(status)
     if not _result:
         raise _null_result("spam_status_message")
-    return _string(_result).decode()
+    _value: str = _string(_result).decode()
+    return _value
 
 
 _spam_noop = _lib.spam_noop
@@ -129,9 +134,8 @@ _spam_multiply = _lib.spam_multiply
 
 
 def multiply(a: int, b: int) -> int:
-    if type(a) is not int:
+    if type(a) is not int or type(b) is not int:
         a = _integer(a, "a", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if type(b) is not int:
         b = _integer(b, "b", "int32_t", -0x80000000, 0x7FFFFFFF)
     _result: int = _spam_multiply(a, b)
     return _result
@@ -141,15 +145,17 @@ _spam_add_mixed = _lib.spam_add_mixed
 
 
 def add_mixed(a: int, b: int, c: int, d: int, e: int) -> int:
-    if type(a) is not int:
+    if (
+        type(a) is not int
+        or type(b) is not int
+        or type(c) is not int
+        or type(d) is not int
+        or type(e) is not int
+    ):
         a = _integer(a, "a", "uint8_t", 0, 0xFF)
-    if type(b) is not int:
         b = _integer(b, "b", "int16_t", -0x8000, 0x7FFF)
-    if type(c) is not int:
         c = _integer(c, "c", "uint16_t", 0, 0xFFFF)
-    if type(d) is not int:
         d = _integer(d, "d", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if type(e) is not int:
         e = _integer(e, "e", "uint32_t", 0, 0xFFFFFFFF)
     _result: int = _spam_add_mixed(a, b, c, d, e)
     return _result
@@ -173,9 +179,8 @@ def add(a: int, b: int) -> int:
 
     C: ``spam_status spam_add(int32_t a, int32_t b, int32_t *sum)``
     """
-    if type(a) is not int:
+    if type(a) is not int or type(b) is not int:
         a = _integer(a, "a", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if type(b) is not int:
         b = _integer(b, "b", "int32_t", -0x80000000, 0x7FFFFFFF)
     _sum: int = _spam_add(a, b)
     if _sum == -0x8000000000000000:
@@ -200,7 +205,10 @@ _spam_sum = _lib.shim_spam_sum
 
 
 def sum(values: Floats) -> float:
-    _values = _double_array(values, "values")
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_doubles, values)
+    else:
+        _values = _double_array(values, "values")
     _sum: float = _spam_sum(_values, len(_values))
     if _sum != _sum and _shim_status():
         raise _error(_shim_status())
@@ -219,24 +227,40 @@ def system(command: Optional[StrPath]) -> int:
 
 
 _spam_summarize = _lib.spam_summarize
+_spam_summary_cells = Cells(lambda: out(_ffi, "spam_summary *"))
 
 
 def summarize(values: Floats) -> Summary:
-    _values = _double_array(values, "values")
-    _summary = _new(_spam_summary_out)
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_doubles, values)
+    else:
+        _values = _double_array(values, "values")
+    try:
+        _cells = _spam_summary_cells.pop()
+    except IndexError:
+        _cells = _spam_summary_cells.make()
+    _summary, _summary_memory = _cells
     _status = _spam_summarize(_values, len(_values), _summary)
     if _status:
         raise _error(_status)
-    return read_spam_summary(_buffer_of(_summary))
+    _result = read_spam_summary(_summary_memory)
+    _spam_summary_cells.append(_cells)
+    return _result
 
 
 _spam_percentiles = _lib.spam_percentiles
 
 
 def percentiles(values: Floats, percents: Floats) -> list[float]:
-    _values = _double_array(values, "values")
-    _percents = _double_array(percents, "percents")
-    _results = _new(_double_out, len(_percents))
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_doubles, values)
+    else:
+        _values = _double_array(values, "values")
+    if type(percents) is _array and percents.typecode == "d":
+        _percents = _from_buffer(_doubles, percents)
+    else:
+        _percents = _double_array(percents, "percents")
+    _results = _new(_doubles, len(_percents))
     _status = _spam_percentiles(_values, len(_values), _percents, len(_percents), _results)
     if _status:
         raise _error(_status)
@@ -263,76 +287,99 @@ class Samples(Handle):
         self._open(_samples)
 
     def push(self, value: float) -> None:
-        self._acquire()
+        if type(value) is not float:
+            value = _real(value, "value")
+        _turn = None
         try:
-            _samples = self._pointer
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_push(_samples, value)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
 
     def extend(self, values: Floats) -> None:
-        _values = _double_array(values, "values")
-        self._acquire()
+        if type(values) is _array and values.typecode == "d":
+            _values = _from_buffer(_doubles, values)
+        else:
+            _values = _double_array(values, "values")
+        _turn = None
         try:
-            _samples = self._pointer
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_extend(_samples, _values, len(_values))
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
 
     def view(self) -> memoryview:
-        _values = _new("const double **")
+        _values = _new(_double_view_out)
         _count = _new(_size_t_out)
-        self._acquire()
+        _turn = None
         try:
-            _samples = self._pointer
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_view(_samples, _values, _count)
             if _status:
                 raise _error(_status)
             return _view(_library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d")
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
 
     def sort(self) -> None:
-        self._acquire()
+        _turn = None
         try:
-            _samples = self._pointer
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_sort(_samples)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
 
     def summarize(self) -> Summary:
-        _summary = _new(_spam_summary_out)
-        self._acquire()
         try:
-            _samples = self._pointer
+            _cells = _spam_summary_cells.pop()
+        except IndexError:
+            _cells = _spam_summary_cells.make()
+        _summary, _summary_memory = _cells
+        _turn = None
+        try:
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_summarize(_samples, _summary)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
-        return read_spam_summary(_buffer_of(_summary))
+            if _turn is not None:
+                self._turns.put(_turn)
+        _result = read_spam_summary(_summary_memory)
+        _spam_summary_cells.append(_cells)
+        return _result
 
 
 _spam_format_duration = _lib.spam_format_duration
 
 
 def format_duration(nanoseconds: float) -> str:
+    if type(nanoseconds) is not float:
+        nanoseconds = _real(nanoseconds, "nanoseconds")
     _needed = _new(_size_t_out)
     _buffer = _new("char[]", 64)
     _status = _spam_format_duration(nanoseconds, _buffer, 64, _needed)
@@ -341,7 +388,8 @@ def format_duration(nanoseconds: float) -> str:
         _status = _spam_format_duration(nanoseconds, _buffer, _needed[0], _needed)
     if _status:
         raise _error(_status)
-    return _string(_buffer).decode()
+    _result: str = _string(_buffer).decode()
+    return _result
 
 
 _spam_quote = _lib.shim_spam_quote
@@ -356,6 +404,6 @@ def quote(text: str) -> str:
         if _shim_status():
             raise _error(_shim_status())
         raise _null_result("spam_quote")
-    _result = _string(_quoted)
+    _result: bytes = _string(_quoted)
     _spam_string_free(_quoted)
     return _result.decode()

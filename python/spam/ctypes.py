@@ -6,19 +6,20 @@ The same names, signatures and errors as in the other backends. The raw layer is
 
 from __future__ import annotations
 
+from array import array as _array
 from ctypes import PyDLL, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_void_p
 from ctypes import create_string_buffer as _string_buffer
 from typing import Optional
 
 from . import raw_ctypes as _raw
 from ._runtime.arrays import Floats, Integers
-from ._runtime.ctypes_calls import ArrayArgument, Memory, Promoted, Reference, bind
+from ._runtime.cells import Cells
+from ._runtime.ctypes_calls import ArrayArgument, bind, by_reference, by_value, from_buffer, out
 from ._runtime.ctypes_calls import library_memory as _library_memory
 from ._runtime.errors import null_result as _null_result
 from ._runtime.handles import Handle
 from ._runtime.handles import view as _view
 from ._runtime.integers import integer as _integer
-from ._runtime.integers import real as _real
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
@@ -102,12 +103,14 @@ def version() -> str:
     return _result.decode()
 
 
-_spam_status_message = bind(_hold, "spam_status_message", c_char_p, Promoted)
+_spam_status_message = bind(_hold, "spam_status_message", c_char_p)
 
 
 def status_message(status: int) -> str:
-    if not (type(status) is int and -0x80000000 <= status <= 0x7FFFFFFF):
+    if type(status) is not int or status.bit_length() > 31:
         status = _integer(status, "status", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if status < 0:
+        status &= 0xFFFFFFFF
     _result: Optional[bytes] = _spam_status_message(status)
     if _result is None:
         raise _null_result("spam_status_message")
@@ -121,39 +124,46 @@ def noop() -> None:
     _spam_noop()
 
 
-_spam_multiply = bind(_hold, "spam_multiply", c_int64, Promoted, Promoted)
+_spam_multiply = bind(_hold, "spam_multiply", c_int64)
 
 
 def multiply(a: int, b: int) -> int:
-    if not (type(a) is int and -0x80000000 <= a <= 0x7FFFFFFF):
+    if type(a) is not int or a.bit_length() > 31:
         a = _integer(a, "a", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if not (type(b) is int and -0x80000000 <= b <= 0x7FFFFFFF):
+    if a < 0:
+        a &= 0xFFFFFFFF
+    if type(b) is not int or b.bit_length() > 31:
         b = _integer(b, "b", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if b < 0:
+        b &= 0xFFFFFFFF
     _result: int = _spam_multiply(a, b)
     return _result
 
 
-_spam_add_mixed = bind(
-    _hold, "spam_add_mixed", c_int64, Promoted, Promoted, Promoted, Promoted, Promoted
-)
+_spam_add_mixed = bind(_hold, "spam_add_mixed", c_int64)
 
 
 def add_mixed(a: int, b: int, c: int, d: int, e: int) -> int:
-    if not (type(a) is int and 0 <= a <= 0xFF):
+    if type(a) is not int or not 0 <= a <= 0xFF:
         a = _integer(a, "a", "uint8_t", 0, 0xFF)
-    if not (type(b) is int and -0x8000 <= b <= 0x7FFF):
+    if type(b) is not int or not -0x8000 <= b <= 0x7FFF:
         b = _integer(b, "b", "int16_t", -0x8000, 0x7FFF)
-    if not (type(c) is int and 0 <= c <= 0xFFFF):
+    if b < 0:
+        b &= 0xFFFFFFFF
+    if type(c) is not int or not 0 <= c <= 0xFFFF:
         c = _integer(c, "c", "uint16_t", 0, 0xFFFF)
-    if not (type(d) is int and -0x80000000 <= d <= 0x7FFFFFFF):
+    if type(d) is not int or d.bit_length() > 31:
         d = _integer(d, "d", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if not (type(e) is int and 0 <= e <= 0xFFFFFFFF):
+    if d < 0:
+        d &= 0xFFFFFFFF
+    if type(e) is not int or e < 0 or e.bit_length() > 32:
         e = _integer(e, "e", "uint32_t", 0, 0xFFFFFFFF)
     _result: int = _spam_add_mixed(a, b, c, d, e)
     return _result
 
 
-_spam_add = bind(_hold, "spam_add", c_int, Promoted, Promoted, Reference)
+_spam_add = bind(_hold, "spam_add", c_int)
+_spam_add_cells = Cells(lambda: by_reference("i", c_int32))
 
 
 def add(a: int, b: int) -> int:
@@ -171,96 +181,157 @@ def add(a: int, b: int) -> int:
 
     C: ``spam_status spam_add(int32_t a, int32_t b, int32_t *sum)``
     """
-    if not (type(a) is int and -0x80000000 <= a <= 0x7FFFFFFF):
+    if type(a) is not int or a.bit_length() > 31:
         a = _integer(a, "a", "int32_t", -0x80000000, 0x7FFFFFFF)
-    if not (type(b) is int and -0x80000000 <= b <= 0x7FFFFFFF):
+    if a < 0:
+        a &= 0xFFFFFFFF
+    if type(b) is not int or b.bit_length() > 31:
         b = _integer(b, "b", "int32_t", -0x80000000, 0x7FFFFFFF)
-    _sum = c_int32()
-    _status = _spam_add(a, b, _sum)
+    if b < 0:
+        b &= 0xFFFFFFFF
+    try:
+        _cells = _spam_add_cells.pop()
+    except IndexError:
+        _cells = _spam_add_cells.make()
+    _sum, _sum_out = _cells
+    _status = _spam_add(a, b, _sum_out)
     if _status:
         raise _error(_status)
-    return _sum.value
+    _result: int = _sum[0]
+    _spam_add_cells.append(_cells)
+    return _result
 
 
-_spam_count_byte = bind(
-    _release, "spam_count_byte", c_int, c_void_p, c_size_t, Promoted, Reference
-)
+_spam_count_byte = bind(_release, "spam_count_byte", c_int)
+_spam_count_byte_cells = Cells(lambda: (*by_value("L", c_size_t), *by_reference("L", c_size_t)))
 
 
 def count_byte(data: Integers, value: int) -> int:
     if type(data) is bytes:
-        _data, _size = data, len(data)
+        _data, _data_length = data, len(data)
     else:
-        _data, _size = _uint8_t_array.pointer(data, "data")
-    if not (type(value) is int and 0 <= value <= 0xFF):
+        _data, _data_length = _uint8_t_array.pointer(data, "data")
+    if type(value) is not int or not 0 <= value <= 0xFF:
         value = _integer(value, "value", "uint8_t", 0, 0xFF)
-    _count = c_size_t()
-    _status = _spam_count_byte(_data, _size, value, _count)
+    try:
+        _cells = _spam_count_byte_cells.pop()
+    except IndexError:
+        _cells = _spam_count_byte_cells.make()
+    _size, _size_in, _count, _count_out = _cells
+    _size[0] = _data_length
+    _status = _spam_count_byte(_data, _size_in, value, _count_out)
     if _status:
         raise _error(_status)
-    return _count.value
+    _result: int = _count[0]
+    _spam_count_byte_cells.append(_cells)
+    return _result
 
 
-_spam_sum = bind(_release, "spam_sum", c_int, Memory, c_size_t, Reference)
+_spam_sum = bind(_release, "spam_sum", c_int)
+_spam_sum_cells = Cells(lambda: (*by_value("L", c_size_t), *by_reference("d", c_double)))
 
 
 def sum(values: Floats) -> float:
-    _values = _double_array(values, "values")
-    _sum = c_double()
-    _status = _spam_sum(_values, _values.nbytes // 8, _sum)
+    if type(values) is _array and values.typecode == "d":
+        _values, _values_length = from_buffer(values), len(values)
+    else:
+        _values, _values_length = _double_array.pointer(values, "values")
+    try:
+        _cells = _spam_sum_cells.pop()
+    except IndexError:
+        _cells = _spam_sum_cells.make()
+    _count, _count_in, _sum, _sum_out = _cells
+    _count[0] = _values_length
+    _status = _spam_sum(_values, _count_in, _sum_out)
     if _status:
         raise _error(_status)
-    return _sum.value
+    _result: float = _sum[0]
+    _spam_sum_cells.append(_cells)
+    return _result
 
 
-_spam_system = bind(_release, "spam_system", c_int, c_char_p, Reference)
+_spam_system = bind(_release, "spam_system", c_int)
+_spam_system_cells = Cells(lambda: by_reference("i", c_int32))
 
 
 def system(command: Optional[StrPath]) -> int:
     _command = None if command is None else _filename(command, "command")
-    _wait_status = c_int32()
-    _status = _spam_system(_command, _wait_status)
+    try:
+        _cells = _spam_system_cells.pop()
+    except IndexError:
+        _cells = _spam_system_cells.make()
+    _wait_status, _wait_status_out = _cells
+    _status = _spam_system(_command, _wait_status_out)
     if _status:
         raise _error(_status)
-    return _wait_status.value
+    _result: int = _wait_status[0]
+    _spam_system_cells.append(_cells)
+    return _result
 
 
-_spam_summarize = bind(_release, "spam_summarize", c_int, Memory, c_size_t, Reference)
+_spam_summarize = bind(_release, "spam_summarize", c_int)
+_spam_summarize_cells = Cells(lambda: (*by_value("L", c_size_t), *out(_raw.spam_summary())))
 
 
 def summarize(values: Floats) -> Summary:
-    _values = _double_array(values, "values")
-    _summary = _raw.spam_summary()
-    _status = _spam_summarize(_values, _values.nbytes // 8, _summary)
+    if type(values) is _array and values.typecode == "d":
+        _values, _values_length = from_buffer(values), len(values)
+    else:
+        _values, _values_length = _double_array.pointer(values, "values")
+    try:
+        _cells = _spam_summarize_cells.pop()
+    except IndexError:
+        _cells = _spam_summarize_cells.make()
+    _count, _count_in, _summary, _summary_out = _cells
+    _count[0] = _values_length
+    _status = _spam_summarize(_values, _count_in, _summary_out)
     if _status:
         raise _error(_status)
-    return read_spam_summary(_summary)
+    _result = read_spam_summary(_summary)
+    _spam_summarize_cells.append(_cells)
+    return _result
 
 
-_spam_percentiles = bind(
-    _release, "spam_percentiles", c_int, Memory, c_size_t, Memory, c_size_t, Reference
-)
+_spam_percentiles = bind(_release, "spam_percentiles", c_int)
+_spam_percentiles_cells = Cells(lambda: (*by_value("L", c_size_t), *by_value("L", c_size_t)))
 
 
 def percentiles(values: Floats, percents: Floats) -> list[float]:
-    _values = _double_array(values, "values")
-    _percents = _double_array(percents, "percents")
-    _results = (c_double * (_percents.nbytes // 8))()
-    _status = _spam_percentiles(
-        _values, _values.nbytes // 8, _percents, _percents.nbytes // 8, _results
-    )
+    if type(values) is _array and values.typecode == "d":
+        _values, _values_length = from_buffer(values), len(values)
+    else:
+        _values, _values_length = _double_array.pointer(values, "values")
+    if type(percents) is _array and percents.typecode == "d":
+        _percents, _percents_length = from_buffer(percents), len(percents)
+    else:
+        _percents, _percents_length = _double_array.pointer(percents, "percents")
+    try:
+        _cells = _spam_percentiles_cells.pop()
+    except IndexError:
+        _cells = _spam_percentiles_cells.make()
+    _count, _count_in, _percent_count, _percent_count_in = _cells
+    _count[0] = _values_length
+    _percent_count[0] = _percents_length
+    _results = (c_double * _percents_length)()
+    _status = _spam_percentiles(_values, _count_in, _percents, _percent_count_in, _results)
     if _status:
         raise _error(_status)
+    _spam_percentiles_cells.append(_cells)
     return _results[:]
 
 
-_spam_samples_new = bind(_hold, "spam_samples_new", c_int, Reference)
-_spam_samples_push = bind(_hold, "spam_samples_push", c_int, c_void_p, c_double)
-_spam_samples_extend = bind(_release, "spam_samples_extend", c_int, c_void_p, Memory, c_size_t)
-_spam_samples_view = bind(_hold, "spam_samples_view", c_int, c_void_p, Reference, Reference)
-_spam_samples_sort = bind(_release, "spam_samples_sort", c_int, c_void_p)
-_spam_samples_summarize = bind(_release, "spam_samples_summarize", c_int, c_void_p, Reference)
-_spam_samples_free = bind(_hold, "spam_samples_free", None, c_void_p)
+_spam_samples_new = bind(_hold, "spam_samples_new", c_int)
+_spam_samples_new_cells = Cells(lambda: out(c_void_p()))
+_spam_samples_push = bind(_hold, "spam_samples_push", c_int)
+_spam_samples_push_cells = Cells(lambda: by_value("d", c_double))
+_spam_samples_extend = bind(_release, "spam_samples_extend", c_int)
+_spam_samples_extend_cells = Cells(lambda: by_value("L", c_size_t))
+_spam_samples_view = bind(_hold, "spam_samples_view", c_int)
+_spam_samples_view_cells = Cells(lambda: (*out(c_void_p()), *out(c_size_t())))
+_spam_samples_sort = bind(_release, "spam_samples_sort", c_int)
+_spam_samples_summarize = bind(_release, "spam_samples_summarize", c_int)
+_spam_samples_summarize_cells = Cells(lambda: out(_raw.spam_summary()))
+_spam_samples_free = bind(_hold, "spam_samples_free", None)
 
 
 class Samples(Handle):
@@ -269,113 +340,174 @@ class Samples(Handle):
     _free = _spam_samples_free
 
     def __init__(self) -> None:
-        _samples = c_void_p()
-        _status = _spam_samples_new(_samples)
+        """Makes an empty collection."""
+        try:
+            _cells = _spam_samples_new_cells.pop()
+        except IndexError:
+            _cells = _spam_samples_new_cells.make()
+        _samples, _samples_out = _cells
+        _status = _spam_samples_new(_samples_out)
         if _status:
             raise _error(_status)
-        self._open(_samples.value)
+        self._open(c_void_p.from_param(_samples.value))
+        _spam_samples_new_cells.append(_cells)
 
     def push(self, value: float) -> None:
-        if type(value) is not float:
-            value = _real(value, "value")
-        self._acquire()
         try:
-            _samples = self._pointer
+            _cells = _spam_samples_push_cells.pop()
+        except IndexError:
+            _cells = _spam_samples_push_cells.make()
+        _value, _value_in = _cells
+        _value[0] = value
+        _turn = None
+        try:
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_push(_samples, value)
+                raise self._unusable(_samples)
+            _status = _spam_samples_push(_samples, _value_in)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
+        _spam_samples_push_cells.append(_cells)
 
     def extend(self, values: Floats) -> None:
-        _values = _double_array(values, "values")
-        self._acquire()
+        if type(values) is _array and values.typecode == "d":
+            _values, _values_length = from_buffer(values), len(values)
+        else:
+            _values, _values_length = _double_array.pointer(values, "values")
         try:
-            _samples = self._pointer
+            _cells = _spam_samples_extend_cells.pop()
+        except IndexError:
+            _cells = _spam_samples_extend_cells.make()
+        _count, _count_in = _cells
+        _count[0] = _values_length
+        _turn = None
+        try:
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_extend(_samples, _values, _values.nbytes // 8)
+                raise self._unusable(_samples)
+            _status = _spam_samples_extend(_samples, _values, _count_in)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
+        _spam_samples_extend_cells.append(_cells)
 
     def view(self) -> memoryview:
-        _values = c_void_p()
-        _count = c_size_t()
-        self._acquire()
         try:
-            _samples = self._pointer
+            _cells = _spam_samples_view_cells.pop()
+        except IndexError:
+            _cells = _spam_samples_view_cells.make()
+        _values, _values_out, _count, _count_out = _cells
+        _turn = None
+        try:
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_view(_samples, _values, _count)
+                raise self._unusable(_samples)
+            _status = _spam_samples_view(_samples, _values_out, _count_out)
             if _status:
                 raise _error(_status)
-            return _view(_library_memory(self._loan(), _values.value, _count.value * 8), "d")
+            _result = _view(_library_memory(self._loan(), _values.value, _count.value * 8), "d")
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
+        _spam_samples_view_cells.append(_cells)
+        return _result
 
     def sort(self) -> None:
-        self._acquire()
+        _turn = None
         try:
-            _samples = self._pointer
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None or self._views:
-                raise self._unusable()
+                raise self._unusable(_samples)
             _status = _spam_samples_sort(_samples)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
+            if _turn is not None:
+                self._turns.put(_turn)
 
     def summarize(self) -> Summary:
-        _summary = _raw.spam_summary()
-        self._acquire()
         try:
-            _samples = self._pointer
+            _cells = _spam_samples_summarize_cells.pop()
+        except IndexError:
+            _cells = _spam_samples_summarize_cells.make()
+        _summary, _summary_out = _cells
+        _turn = None
+        try:
+            _turn = self._turns.get()
+            _samples = _turn.pointer
             if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_summarize(_samples, _summary)
+                raise self._unusable(_samples)
+            _status = _spam_samples_summarize(_samples, _summary_out)
             if _status:
                 raise _error(_status)
         finally:
-            self._release()
-        return read_spam_summary(_summary)
+            if _turn is not None:
+                self._turns.put(_turn)
+        _result = read_spam_summary(_summary)
+        _spam_samples_summarize_cells.append(_cells)
+        return _result
 
 
-_spam_format_duration = bind(
-    _hold, "spam_format_duration", c_int, c_double, c_char_p, c_size_t, Reference
+_spam_format_duration = bind(_hold, "spam_format_duration", c_int)
+_spam_format_duration_cells = Cells(
+    lambda: (
+        *by_value("d", c_double),
+        _string_buffer(64),
+        *by_value("L", c_size_t),
+        *by_reference("L", c_size_t),
+    )
 )
 
 
 def format_duration(nanoseconds: float) -> str:
-    if type(nanoseconds) is not float:
-        nanoseconds = _real(nanoseconds, "nanoseconds")
-    _needed = c_size_t()
-    _buffer = _string_buffer(64)
-    _status = _spam_format_duration(nanoseconds, _buffer, 64, _needed)
-    if _needed.value > 64:
-        _buffer = _string_buffer(_needed.value)
-        _status = _spam_format_duration(nanoseconds, _buffer, _needed.value, _needed)
+    try:
+        _cells = _spam_format_duration_cells.pop()
+    except IndexError:
+        _cells = _spam_format_duration_cells.make()
+    _nanoseconds, _nanoseconds_in, _buffer, _capacity, _capacity_in, _needed, _needed_out = _cells
+    _nanoseconds[0] = nanoseconds
+    _capacity[0] = 64
+    _needed[0] = 0
+    _status = _spam_format_duration(_nanoseconds_in, _buffer, _capacity_in, _needed_out)
+    while _needed[0] > _capacity[0]:
+        _capacity[0] = _needed[0]
+        _buffer = _string_buffer(_needed[0])
+        _status = _spam_format_duration(_nanoseconds_in, _buffer, _capacity_in, _needed_out)
     if _status:
         raise _error(_status)
-    return _buffer.value.decode()
+    _result: str = _buffer.value.decode()
+    _spam_format_duration_cells.append(_cells)
+    return _result
 
 
-_spam_quote = bind(_hold, "spam_quote", c_int, c_char_p, Reference)
-_spam_string_free = bind(_hold, "spam_string_free", None, c_char_p)
+_spam_quote = bind(_hold, "spam_quote", c_int)
+_spam_quote_cells = Cells(lambda: out(c_char_p()))
+_spam_string_free = bind(_hold, "spam_string_free", None)
 
 
 def quote(text: str) -> str:
     if type(text) is not str or "\0" in text:
         text = _text(text, "text")
-    _quoted = c_char_p()
-    _status = _spam_quote(text.encode(), _quoted)
+    try:
+        _cells = _spam_quote_cells.pop()
+    except IndexError:
+        _cells = _spam_quote_cells.make()
+    _quoted, _quoted_out = _cells
+    _status = _spam_quote(text.encode(), _quoted_out)
     if _status:
         raise _error(_status)
-    _result = _quoted.value
+    _result: Optional[bytes] = _quoted.value
     if _result is None:
         raise _null_result("spam_quote")
     _spam_string_free(_quoted)
+    _spam_quote_cells.append(_cells)
     return _result.decode()

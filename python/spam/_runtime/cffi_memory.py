@@ -36,6 +36,12 @@ class ArrayArgument(Elements):
         return self._from_buffer(self._array, self.view(values, name))
 
 
+def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
+    """Make a C object; give the pointer to it, and its memory as a buffer."""
+    made = ffi.new(pointer)
+    return made, ffi.buffer(made)
+
+
 def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
     """Give an object over memory of the library, which holds the loan.
 

@@ -1,51 +1,60 @@
-"""Argument types that make ctypes calls fast and exact.
-
-ctypes accepts any class with ``from_param``. Where that is a function written in C, and what it
-returns is passed as it is, a parameter costs a fraction of what ``c_int`` or ``POINTER`` cost.
-"""
+"""Arguments that make ctypes calls fast and exact."""
 
 from __future__ import annotations
 
 import ctypes
-from operator import index
+from array import array
 from typing import Any, Optional
 
 from .arrays import Elements
 
-
-class Promoted:
-    """An integer of at most 32 bits, which C passes as an int. The caller has checked its range."""
-
-    from_param = index
+# Locks a writable buffer, and is passed as the address of its memory.
+from_buffer = (ctypes.c_char * 0).from_buffer
 
 
-class Reference:
-    """A pointer to the ctypes object that is passed."""
+def bind(library: ctypes.CDLL, name: str, result: Any) -> Any:
+    """Give a function of the library with its result's type; an object of its own at each call.
 
-    from_param = ctypes.byref
-
-
-class Memory:
-    """A pointer to the memory of a writable buffer, which stays locked during the call."""
-
-    from_param = (ctypes.c_char * 0).from_buffer
-
-
-def bind(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> Any:
-    """Give a function of the library with its types set; an object of its own at each call."""
+    It has no argtypes: a converter costs more than all that ctypes does without. The caller passes
+    what needs none: an int for an integer of at most 32 bits, bytes, None, and the arguments that
+    are made here.
+    """
     function = library[name]
-    function.argtypes = arguments
     function.restype = result
     return function
 
 
+def by_value(code: str, kind: Any) -> tuple[Any, Any]:
+    """Make a cell and the argument that passes what is in it.
+
+    A cell is an array of one element: writing to it checks type and range, in C.
+
+    Args:
+        code: struct code of the element.
+        kind: the ctypes type.
+    """
+    cell = array(code, [0])
+    return cell, kind.from_buffer(cell)
+
+
+def by_reference(code: str, kind: Any) -> tuple[Any, Any]:
+    """Make a cell and the argument that passes its address; as ``by_value``."""
+    cell = array(code, [0])
+    return cell, ctypes.byref(kind.from_buffer(cell))
+
+
+def out(value: Any) -> tuple[Any, Any]:
+    """Give a ctypes object and the argument that passes its address."""
+    return value, ctypes.byref(value)
+
+
 class ArrayArgument(Elements):
-    """An array parameter as ctypes takes it."""
+    """An array parameter as ctypes takes it: whose memory ``from_buffer`` can lock."""
 
     __slots__ = ()
 
     def __call__(self, values: Any, name: str) -> memoryview:
-        """Give a view that ``Memory`` takes, of an argument that is read only.
+        """Give a view that ``from_buffer`` takes, also of an argument that is read only.
 
         Raises as ``Elements.view``.
         """
@@ -59,9 +68,9 @@ class ArrayArgument(Elements):
         return _writable_alias(view) if view.readonly else view
 
     def pointer(self, values: Any, name: str) -> tuple[Any, int]:
-        """Give what ``c_void_p`` takes, and the size in bytes."""
+        """Give the argument that passes the address of the elements, and how many there are."""
         view = self(values, name)
-        return Memory.from_param(view), view.nbytes
+        return from_buffer(view), view.nbytes // self.size
 
 
 class _Borrowed(ctypes.Structure):
