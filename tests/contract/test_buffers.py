@@ -1,4 +1,4 @@
-"""Arrays: any buffer of the right type as it lies in memory, any sequence of numbers with a copy."""
+"""Arrays: buffers of the right type as they lie in memory, sequences of numbers with a copy."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Mark:
 
 @pytest.mark.parametrize(
     "values",
-    [None, 1, 1.0, "1", "", "12345678", Mark(), {1.0}, {1.0: 2.0}, iter([1.0]), ["1"], [None], [[1]]],
+    [None, 1, 1.0, "1", "", "12345678", Mark(), {1.0}, {1.0: 2.0}, iter([1]), ["1"], [None], [[1]]],
     ids=repr,
 )
 def test_what_is_no_array_raises_type_error(spam: ModuleType, values: Any) -> None:
@@ -274,7 +274,7 @@ def test_exporters_in_python_are_buffers(spam: ModuleType) -> None:
 
 
 def test_numpy_arrays_are_buffers(spam: ModuleType) -> None:
-    """numpy's arrays follow the rules of all buffers."""
+    """Arrays of numpy follow the rules of all buffers."""
     numpy = pytest.importorskip("numpy", reason="numpy is not installed")
     values = numpy.array(NUMBERS)
     assert spam.sum(values) == -0.5

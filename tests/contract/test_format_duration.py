@@ -96,9 +96,7 @@ def test_durations_of_the_header(spam: ModuleType, nanoseconds: float, text: str
 
 
 @pytest.mark.parametrize("nanoseconds", [math.nan, math.inf, -math.inf])
-def test_what_is_no_duration_raises_invalid_argument(
-    spam: ModuleType, nanoseconds: float
-) -> None:
+def test_what_is_no_duration_raises_invalid_argument(spam: ModuleType, nanoseconds: float) -> None:
     """Infinite and unknown times are refused."""
     with pytest.raises(spam.InvalidArgumentError):
         spam.format_duration(nanoseconds)

@@ -59,3 +59,10 @@ def test_reimport_gives_a_working_module(backend: str) -> None:
         SPAM_BACKEND=backend,
     )
     assert said == "[1.0] [2.0]\n"
+
+
+def test_finalizers_in_cycles_find_good_memory_or_none(backend: str) -> None:
+    """What a collected cycle's own ``__del__`` reads is whole, or it is told of a closed handle."""
+    done = run_program("finalizers.py", backend)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("True ")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -35,6 +36,11 @@ def calls(function: Any) -> Any:
     return st.one_of(fitting, fitting, fitting, fitting, st.lists(arguments.anything, max_size=6))
 
 
+def made(function: Any, recipes: list[arguments.Recipe]) -> Any:
+    """Call a function with freshly made arguments."""
+    return function(*[make() for make in recipes])
+
+
 def check_expected(outcomes: dict[str, tuple[Any, ...]]) -> None:
     """Demand one outcome, and no error that the contract does not know."""
     first, *others = outcomes.values()
@@ -52,7 +58,7 @@ def test_functions_end_alike(everyone: dict[str, ModuleType], name: str, data: A
     recipes = data.draw(calls(function), label=name)
     check_expected(
         {
-            backend: outcome.of(lambda: getattr(spam, name)(*[make() for make in recipes]))
+            backend: outcome.of(partial(made, getattr(spam, name), recipes))
             for backend, spam in everyone.items()
         }
     )
@@ -75,7 +81,7 @@ class Life:
             gc.collect(0)
             return None
         found = getattr(self.samples, method)
-        result = found(*[make() for make in recipes]) if callable(found) else found
+        result = made(found, recipes) if callable(found) else found
         if isinstance(result, memoryview):
             self.views.append(result)
         return result
@@ -92,5 +98,5 @@ def test_lives_of_a_handle_go_alike(everyone: dict[str, ModuleType], data: Any) 
         drawn = st.just([]) if not inspect.isfunction(function) else calls(function)
         recipes = data.draw(drawn, label=method)
         check_expected(
-            {backend: outcome.of(lambda: life.step(method, recipes)) for backend, life in lives.items()}
+            {name: outcome.of(partial(life.step, method, recipes)) for name, life in lives.items()}
         )

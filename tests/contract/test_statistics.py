@@ -46,7 +46,7 @@ def exact_stdev(values: list[float]) -> float:
 
 
 def close(actual: float, expected: float, *, ulps: int, scale: float = 0.0) -> bool:
-    """Say whether two numbers differ by a few units in the last place of the larger, or of scale."""
+    """Say whether two numbers differ by a few units in the last place of the largest."""
     if actual == expected:
         return True
     unit = math.ulp(max(abs(actual), abs(expected), scale))
@@ -189,9 +189,7 @@ def test_mean_holds_beyond_the_range_of_sums(spam: ModuleType, values: list[floa
 
 
 @given(st.lists(st.floats(), min_size=1), st.integers(0))
-def test_nan_makes_all_but_the_count_nan(
-    spam: ModuleType, values: list[float], place: int
-) -> None:
+def test_nan_makes_all_but_the_count_nan(spam: ModuleType, values: list[float], place: int) -> None:
     """One NaN anywhere, and nothing is known but how many values there are."""
     values.insert(place % (len(values) + 1), math.nan)
     summary = spam.summarize(values)

@@ -71,7 +71,9 @@ def test_lone_surrogate_raises_unicode_encode_error(spam: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [1, 1.5, ["exit"], bytearray(b"exit"), memoryview(b"exit"), object(), Path(1)], ids=repr
+    "command",
+    [1, 1.5, ["exit"], bytearray(b"exit"), memoryview(b"exit"), object(), Path(1)],
+    ids=repr,
 )
 def test_other_types_raise_type_error(spam: ModuleType, command: Any) -> None:
     """Neither numbers nor mutable bytes are a command."""
@@ -89,7 +91,7 @@ def test_ignored_children_raise_os_error(spam: ModuleType) -> None:
     """Where the command's end is not kept, the error says so, as an OSError."""
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        with pytest.raises(OSError, match="could not be run|not be learned") as caught:
+        with pytest.raises(OSError, match=r"could not be run|not be learned") as caught:
             spam.system("exit 0")
     finally:
         signal.signal(signal.SIGCHLD, before)

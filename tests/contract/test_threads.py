@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from types import ModuleType
-from typing import Callable
+from typing import Any, Callable
 
 from support.interpreter import run_program
 
@@ -70,19 +71,18 @@ def test_close_waits_for_calls_in_other_threads(spam: ModuleType) -> None:
     for _ in range(20):
         samples = spam.Samples()
         samples.extend([1.0] * 100_000)
-        begun = threading.Barrier(2)
-        sums: list[float] = []
+        begun = threading.Barrier(THREADS)
+        in_threads(partial(summarize_or_close, samples, begun))
+        assert samples.closed
 
-        def summarize() -> None:
-            begun.wait()
-            try:
-                sums.append(samples.summarize().sum)
-            except ValueError:
-                assert samples.closed
 
-        thread = threading.Thread(target=summarize)
-        thread.start()
-        begun.wait()
+def summarize_or_close(samples: Any, begun: threading.Barrier, number: int) -> None:
+    """Close in one thread what the others summarise."""
+    begun.wait()
+    if number == 0:
         samples.close()
-        thread.join()
-        assert set(sums) <= {100_000.0}
+        return
+    try:
+        assert samples.summarize().sum == 100_000.0
+    except ValueError:
+        assert samples.closed

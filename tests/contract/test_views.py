@@ -67,9 +67,7 @@ def test_changes_wait_for_the_view(samples: Any, change: Callable[[Any], object]
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_changes_wait_for_an_empty_view(
-    spam: ModuleType, change: Callable[[Any], object]
-) -> None:
+def test_changes_wait_for_an_empty_view(spam: ModuleType, change: Callable[[Any], object]) -> None:
     """An empty view is a view: whether a change is allowed does not depend on the data."""
     samples = spam.Samples()
     view = samples.view()

@@ -88,6 +88,5 @@ def test_both_backends_in_one_process_share_the_library() -> None:
 
 def test_import_does_not_print_or_warn(backend: str) -> None:
     """Importing is silent, with every warning an error."""
-    assert run_clean(
-        "import warnings; warnings.simplefilter('error'); import spam", SPAM_BACKEND=backend
-    ) == ""
+    code = "import warnings; warnings.simplefilter('error'); import spam"
+    assert run_clean(code, SPAM_BACKEND=backend) == ""

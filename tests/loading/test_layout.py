@@ -100,7 +100,7 @@ def test_constants_are_those_of_c(tmp_path: Path) -> None:
     numbers = ["SPAM_VERSION_MAJOR", "SPAM_VERSION_MINOR", "SPAM_VERSION_PATCH"]
     source = "#include <spam.h>\n#include <stdio.h>\nint main(void) {\n"
     source += "".join(f'printf("%d\\n", {name});\n' for name in numbers)
-    source += 'puts(SPAM_VERSION);\nreturn 0; }\n'
+    source += "puts(SPAM_VERSION);\nreturn 0; }\n"
     program = compile_c(source, tmp_path / "constants", f"-I{spam.include_path()}")
     *values, version = output_of(program).split()
     for backend in backends.load_all():

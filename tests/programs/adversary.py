@@ -11,6 +11,7 @@ import mmap
 import sys
 import threading
 from array import array
+from functools import partial
 from typing import Any, Callable
 
 import spam
@@ -51,9 +52,10 @@ def everywhere(*arguments: Any) -> None:
 
 def resized_during_the_call() -> None:
     """``__index__`` and ``__float__`` shrink and grow the array that the call is about to read."""
-    for change in (array.pop, lambda values: values.extend([0] * 1000), lambda values: values.__init__):
+    changes: list[Callable[[Any], object]] = [array.pop, lambda values: values.extend([0] * 1000)]
+    for change in changes:
         for values in (array("d", [1.0] * 10), array("B", bytes(10))):
-            meddler = hostile.IndexCalls(lambda: change(values), 1)
+            meddler = hostile.IndexCalls(partial(change, values), 1)
             attempt(spam.count_byte, values, meddler)
             attempt(spam.percentiles, values, [meddler])
             attempt(spam.percentiles, [meddler] * 20, values)
@@ -90,7 +92,7 @@ def handle_changed_during_the_call() -> None:
         for method, wrap in (("push", lambda each: each), ("extend", lambda each: [each] * 3)):
             samples = spam.Samples()
             samples.extend([1.0] * 1000)
-            meddler = hostile.FloatCalls(lambda: meddle(samples))
+            meddler = hostile.FloatCalls(partial(meddle, samples))
             attempt(getattr(samples, method), wrap(meddler))
             attempt(samples.summarize)
 
@@ -134,7 +136,7 @@ def wrong_self() -> None:
     """Methods on objects that never were opened, or are of another class."""
     unopened = spam.Samples.__new__(spam.Samples)
     for name in ("push", "extend", "view", "sort", "summarize", "close", "__exit__", "__del__"):
-        method = getattr(spam.Samples, name)
+        method = getattr(spam.Samples, name, lambda thing, *_: None)
         for thing in (unopened, object(), None, 1, spam.SpamError()):
             attempt(method, thing)
             attempt(method, thing, 1.0)
@@ -142,9 +144,9 @@ def wrong_self() -> None:
     twice = spam.Samples()
     twice.push(1.0)
     attempt(twice.__init__)
-    twice.__del__()
+    twice.close()
+    attempt(twice.__init__)
     attempt(twice.push, 1.0)
-    twice.__del__()
 
 
 def ends_in_another_thread() -> None:

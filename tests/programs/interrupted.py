@@ -29,35 +29,61 @@ def handler(*_: object) -> None:
         raise Interrupt
 
 
-CALLS: dict[str, Callable[[Any], object]] = {
-    "push": lambda samples: samples.push(1.0),
-    "view": lambda samples: samples.view(),
-    "summarize": lambda samples: samples.summarize(),
-}
+CALLS: list[Callable[[Any], object]] = [
+    lambda samples: samples.push(1.0),
+    lambda samples: samples.summarize(),
+    lambda samples: samples.view(),
+]
 
 
-def interrupt(call: Callable[[Any], object], microseconds: int) -> None:
-    """Make a call again and again until the interrupt comes."""
+def go_on(call: Callable[[Any], object], microseconds: int) -> None:
+    """Make a call again and again until the interrupt comes, which must come through."""
     global armed
-    with spam.Samples() as samples:
-        samples.push(1.0)
-        try:
-            armed = True
-            signal.setitimer(signal.ITIMER_REAL, microseconds * 1e-6)
-            while True:
-                call(samples)
-        except Interrupt as error:
-            error.__traceback__ = None  # which holds the view of an interrupted call
-        assert samples.summarize().count >= 1
+    armed = True
+    signal.setitimer(signal.ITIMER_REAL, microseconds * 1e-6)
+    while armed:
+        call(samples)
+    raise AssertionError("an interrupt was swallowed")
+
+
+def leave_with(call: Callable[[Any], object], microseconds: int) -> None:
+    """Let the interrupt end a with statement, which closes."""
+    global samples
+    try:
+        with spam.Samples() as samples:
+            samples.push(1.0)
+            go_on(call, microseconds)
+    except Interrupt:
+        assert samples.closed
+
+
+def carry_on(call: Callable[[Any], object], microseconds: int) -> None:
+    """Catch the interrupt, and use the handle after it."""
+    global samples
+    samples = spam.Samples()
+    samples.push(1.0)
+    try:
+        go_on(call, microseconds)
+    except Interrupt:
+        pass
+    samples.push(2.0)
+    assert samples.summarize().max == 2.0
+    samples.close()
+
+
+samples: Any = None
 
 
 def main() -> None:
     """Interrupt each method many times."""
     faulthandler.dump_traceback_later(30, exit=True)
     signal.signal(signal.SIGALRM, handler)
-    for call in CALLS.values():
-        for turn in range(TIMES):
-            interrupt(call, 200 + turn)
+    for turn in range(TIMES):
+        for call in CALLS:
+            carry_on(call, 200 + turn)
+        # An interrupted call of view() may leave a view in the traceback, and so cannot be left.
+        for call in CALLS[:2]:
+            leave_with(call, 200 + turn)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, Callable
 
 from hypothesis import strategies as st
+
 from support import hostile
 
 
@@ -83,8 +84,10 @@ def recipes(make: Callable[..., Any], *ingredients: st.SearchStrategy[Any]) -> A
 
 FLOATS = st.floats() | st.sampled_from([0.0, -0.0, 1.0, 1e308, -1e308, 5e-324, 50.0, 100.0])
 BORDERS = [2**bits + each for bits in (7, 8, 15, 16, 31, 32, 63, 64) for each in (-1, 0, 1)]
-INTEGERS = st.integers(-200, 300) | st.integers() | st.sampled_from(BORDERS).flatmap(
-    lambda number: st.sampled_from([number, -number])
+INTEGERS = (
+    st.integers(-200, 300)
+    | st.integers()
+    | st.sampled_from(BORDERS).flatmap(lambda number: st.sampled_from([number, -number]))
 )
 LISTS = st.lists(FLOATS, max_size=6)
 BYTES = st.lists(st.integers(0, 255), max_size=6)
