@@ -8,16 +8,19 @@ does for speed:
 - A fast path for `array.array`, which `from_buffer` takes as it is.
 - Structs for results come from a pool, each with the `ffi.buffer` over it made once. A call owns
   its struct between `pop` and `append`.
-- A handle's pointer travels through a `SimpleQueue`, in a third of a lock's time; see `_Turn`.
+- A handle has one lock, and takes it by `with`. `acquire` and `release` are faster, and so is a
+  queue through which the pointer travels: but Ctrl-C in the wrong place leaves the one held for
+  ever, and in the other a thread that calls again and again starves the rest.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import deque
-from queue import SimpleQueue
+from contextlib import nullcontext
 from struct import Struct
-from typing import Any, NamedTuple, Optional
+from threading import Lock
+from typing import Any, NamedTuple
 
 from _cffi_hand import ffi, lib  # type: ignore[import-not-found]  # compiled by build_cffi_hand.py
 from spam._runtime.arrays import Floats, Integers
@@ -204,57 +207,26 @@ _samples_summarize = lib.spam_samples_summarize
 _samples_free = lib.spam_samples_free
 
 
-class _Turn:
-    """The pointer of a handle, and with it the right to use the handle.
-
-    When Ctrl-C comes between taking and using it, and nothing holds it, its end puts another one
-    into the queue ``turns``; a lock would stay held. ``turns`` is None when nothing must be given
-    back.
-    """
-
-    __slots__ = ("pointer", "turns")
-
-    def __init__(self, pointer: Any, turns: Optional[SimpleQueue[_Turn]] = None) -> None:
-        self.pointer = pointer
-        self.turns = turns
-
-    def __del__(self) -> None:
-        """Give the handle another turn when this one was lost."""
-        turns = self.turns
-        if turns is not None:
-            turns.put(_Turn(self.pointer, turns))
-
-
-_CLOSED = _Turn(None)
-_closed_turns: SimpleQueue[_Turn] = SimpleQueue()
-_closed_turns.put(_CLOSED)
-_spare_turns: deque[_Turn] = deque()
-
-
 class Samples:
     """A growing collection of samples."""
 
-    _turns = _closed_turns
+    _lock: Any = nullcontext()
+    _pointer: Any = None
     _views: Any = ()
 
     def __init__(self) -> None:
+        if self._pointer is not None:
+            raise RuntimeError("this Samples is open already")
         pointer = _samples_new()
         if not pointer:
             if _last_status():
                 raise _error(_last_status())
             raise null_result("spam_samples_new")
-        try:
-            turn = _spare_turns.pop()
-            turn.pointer = pointer
-        except IndexError:
-            turn = _Turn(pointer)
-        turns: SimpleQueue[_Turn] = SimpleQueue()
-        self._turns = turns
-        turns.put(turn)
-        turn.turns = turns
+        self._pointer = pointer
+        self._lock = Lock()
 
-    def _unusable(self, turn: _Turn) -> Exception:
-        if turn is _CLOSED:
+    def _unusable(self) -> Exception:
+        if self._pointer is None:
             return ValueError("Samples is closed")
         return BufferError("Samples cannot be changed while a memoryview of it exists")
 
@@ -262,60 +234,38 @@ class Samples:
         """Add one value at the end."""
         if type(value) is not float:
             value = real(value, "value")
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
-            if turn is _CLOSED or self._views:
-                raise self._unusable(turn)
-            status = _samples_push(turn.pointer, value)
+        with self._lock:
+            pointer = self._pointer
+            if pointer is None or self._views:
+                raise self._unusable()
+            status = _samples_push(pointer, value)
             if status:
                 raise _error(status)
-        finally:
-            if turn is not None:
-                turns.put(turn)
 
     def summarize(self) -> Summary:
         """Summarise the values."""
         summary, memory = _new_summary_cell()
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
-            if turn is _CLOSED:
-                raise self._unusable(turn)
-            status = _samples_summarize(turn.pointer, summary)
+        with self._lock:
+            pointer = self._pointer
+            if pointer is None:
+                raise self._unusable()
+            status = _samples_summarize(pointer, summary)
             if status:
                 raise _error(status)
-        finally:
-            if turn is not None:
-                turns.put(turn)
         result: Summary = _new_tuple(Summary, _unpack_summary(memory))
         return result
 
     def close(self) -> None:
         """Free what the library holds."""
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
+        with self._lock:
             if self._views:
-                raise self._unusable(turn)
-            if turn is not _CLOSED:
-                closed, turn = turn, _CLOSED
-                closed.turns = None
-                _samples_free(closed.pointer)
-                _spare_turns.append(closed)
-        finally:
-            if turn is not None:
-                turns.put(turn)
+                raise self._unusable()
+            pointer, self._pointer = self._pointer, None
+            if pointer is not None:
+                _samples_free(pointer)
 
     def __del__(self) -> None:
         """Free what was not closed."""
-        turns = self._turns
-        turn = turns.get_nowait()
-        if turn is not _CLOSED:
-            turn.turns = None
-            _samples_free(turn.pointer)
-        elif turns is _closed_turns:
-            turns.put(turn)
+        pointer, self._pointer = self._pointer, None
+        if pointer is not None:
+            _samples_free(pointer)

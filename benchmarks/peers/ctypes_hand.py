@@ -12,10 +12,9 @@ speed:
 - Out-parameters, sizes and doubles come from pools of cells whose `byref` is made once. A call
   owns its cell between `pop` and `append`, so no second call can write to it.
 - A fast path for `array.array`, whose format is an attribute and whose memory is contiguous.
-- A handle's pointer travels through a `SimpleQueue`: who takes it out has the handle for itself,
-  in a third of a lock's time. When Ctrl-C comes between taking and using it, and nothing holds it,
-  its end puts another one into the queue; a lock would stay held. Closed handles leave theirs for
-  the next one.
+- A handle has one lock, and takes it by `with`. `acquire` and `release` are faster, and so is a
+  queue through which the pointer travels: but Ctrl-C in the wrong place leaves the one held for
+  ever, and in the other a thread that calls again and again starves the rest.
 """
 
 from __future__ import annotations
@@ -23,10 +22,11 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import deque
+from contextlib import nullcontext
 from ctypes import byref, c_char, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_void_p
-from queue import SimpleQueue
 from struct import Struct
-from typing import Any, NamedTuple, Optional
+from threading import Lock
+from typing import Any, NamedTuple
 
 from spam import library_path
 from spam._runtime.arrays import Floats, Integers
@@ -314,36 +314,16 @@ def _new_handle_cell() -> tuple[Any, Any]:
     return cell, byref(c_void_p.from_buffer(cell))
 
 
-class _Turn(c_void_p):
-    """The pointer of a handle, and with it the right to use the handle.
-
-    ``turns`` is the queue that it belongs to; None when nothing must be given back.
-    """
-
-    turns: Optional[SimpleQueue[_Turn]] = None
-
-    def __del__(self) -> None:
-        """Give the handle another turn when this one was lost."""
-        turns = self.turns
-        if turns is not None:
-            again = _Turn(self.value)
-            again.turns = turns
-            turns.put(again)
-
-
-_CLOSED = _Turn()
-_closed_turns: SimpleQueue[_Turn] = SimpleQueue()
-_closed_turns.put(_CLOSED)
-_spare_turns: deque[_Turn] = deque()
-
-
 class Samples:
     """A growing collection of samples."""
 
-    _turns = _closed_turns
+    _lock: Any = nullcontext()
+    _pointer: Any = None
     _views: Any = ()
 
     def __init__(self) -> None:
+        if self._pointer is not None:
+            raise RuntimeError("this Samples is open already")
         try:
             cells = _handle_cells.pop()
         except IndexError:
@@ -352,21 +332,14 @@ class Samples:
         status = _samples_new(reference)
         if status:
             raise _error(status)
-        try:
-            turn = _spare_turns.pop()
-        except IndexError:
-            turn = _Turn()
-        turn.value = cell[0]
-        _handle_cells.append(cells)
-        if not turn:
+        if not cell[0]:
             raise null_result("spam_samples_new")
-        turns: SimpleQueue[_Turn] = SimpleQueue()
-        self._turns = turns
-        turns.put(turn)
-        turn.turns = turns
+        self._pointer = c_void_p.from_param(cell[0])
+        _handle_cells.append(cells)
+        self._lock = Lock()
 
-    def _unusable(self, turn: _Turn) -> Exception:
-        if turn is _CLOSED:
+    def _unusable(self) -> Exception:
+        if self._pointer is None:
             return ValueError("Samples is closed")
         return BufferError("Samples cannot be changed while a memoryview of it exists")
 
@@ -378,61 +351,39 @@ class Samples:
             cells = _new_double_cell()
         cell, number = cells
         cell[0] = value
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
-            if turn is _CLOSED or self._views:
-                raise self._unusable(turn)
-            status = _samples_push(turn, number)
+        with self._lock:
+            pointer = self._pointer
+            if pointer is None or self._views:
+                raise self._unusable()
+            status = _samples_push(pointer, number)
             if status:
                 raise _error(status)
-        finally:
-            if turn is not None:
-                turns.put(turn)
         _double_cells.append(cells)
 
     def summarize(self) -> Summary:
         """Summarise the values."""
         memory = bytearray(80)
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
-            if turn is _CLOSED:
-                raise self._unusable(turn)
-            status = _samples_summarize(turn, byref(c_char.from_buffer(memory)))
+        with self._lock:
+            pointer = self._pointer
+            if pointer is None:
+                raise self._unusable()
+            status = _samples_summarize(pointer, byref(c_char.from_buffer(memory)))
             if status:
                 raise _error(status)
-        finally:
-            if turn is not None:
-                turns.put(turn)
         result: Summary = _new_tuple(Summary, _unpack_summary(memory))
         return result
 
     def close(self) -> None:
         """Free what the library holds."""
-        turns = self._turns
-        turn = None
-        try:
-            turn = turns.get()
+        with self._lock:
             if self._views:
-                raise self._unusable(turn)
-            if turn is not _CLOSED:
-                closed, turn = turn, _CLOSED
-                closed.turns = None
-                _samples_free(closed)
-                _spare_turns.append(closed)
-        finally:
-            if turn is not None:
-                turns.put(turn)
+                raise self._unusable()
+            pointer, self._pointer = self._pointer, None
+            if pointer is not None:
+                _samples_free(pointer)
 
     def __del__(self) -> None:
         """Free what was not closed."""
-        turns = self._turns
-        turn = turns.get_nowait()
-        if turn is not _CLOSED:
-            turn.turns = None
-            _samples_free(turn)
-        elif turns is _closed_turns:
-            turns.put(turn)
+        pointer, self._pointer = self._pointer, None
+        if pointer is not None:
+            _samples_free(pointer)

@@ -8,10 +8,10 @@ gives the interpreter's lock away during every call, `(gil hold)` or not.
 from __future__ import annotations
 
 from array import array as _array
-from typing import Optional
+from collections import deque
+from typing import Any, Optional
 
 from ._runtime.arrays import Floats, Integers
-from ._runtime.cells import Cells
 from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
 from ._runtime.errors import null_result as _null_result
@@ -227,7 +227,11 @@ def system(command: Optional[StrPath]) -> int:
 
 
 _spam_summarize = _lib.spam_summarize
-_spam_summary_cells = Cells(lambda: out(_ffi, "spam_summary *"))
+_spam_summary_cells: deque[Any] = deque()
+
+
+def _new_spam_summary_cells() -> Any:
+    return out(_ffi, "spam_summary *")
 
 
 def summarize(values: Floats) -> Summary:
@@ -238,7 +242,7 @@ def summarize(values: Floats) -> Summary:
     try:
         _cells = _spam_summary_cells.pop()
     except IndexError:
-        _cells = _spam_summary_cells.make()
+        _cells = _new_spam_summary_cells()
     _summary, _summary_memory = _cells
     _status = _spam_summarize(_values, len(_values), _summary)
     if _status:
@@ -289,86 +293,61 @@ class Samples(Handle):
     def push(self, value: float) -> None:
         if type(value) is not float:
             value = _real(value, "value")
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_push(_samples, value)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
 
     def extend(self, values: Floats) -> None:
         if type(values) is _array and values.typecode == "d":
             _values = _from_buffer(_doubles, values)
         else:
             _values = _double_array(values, "values")
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_extend(_samples, _values, len(_values))
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
 
     def view(self) -> memoryview:
         _values = _new(_double_view_out)
         _count = _new(_size_t_out)
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_view(_samples, _values, _count)
             if _status:
                 raise _error(_status)
             return _view(_library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d")
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
 
     def sort(self) -> None:
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_sort(_samples)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
 
     def summarize(self) -> Summary:
         try:
             _cells = _spam_summary_cells.pop()
         except IndexError:
-            _cells = _spam_summary_cells.make()
+            _cells = _new_spam_summary_cells()
         _summary, _summary_memory = _cells
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_summarize(_samples, _summary)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
         _result = read_spam_summary(_summary_memory)
         _spam_summary_cells.append(_cells)
         return _result

@@ -7,13 +7,13 @@ The same names, signatures and errors as in the other backends. The raw layer is
 from __future__ import annotations
 
 from array import array as _array
+from collections import deque
 from ctypes import PyDLL, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_void_p
 from ctypes import create_string_buffer as _string_buffer
-from typing import Optional
+from typing import Any, Optional
 
 from . import raw_ctypes as _raw
 from ._runtime.arrays import Floats, Integers
-from ._runtime.cells import Cells
 from ._runtime.ctypes_calls import ArrayArgument, bind, by_reference, by_value, from_buffer, out
 from ._runtime.ctypes_calls import library_memory as _library_memory
 from ._runtime.errors import null_result as _null_result
@@ -163,7 +163,11 @@ def add_mixed(a: int, b: int, c: int, d: int, e: int) -> int:
 
 
 _spam_add = bind(_hold, "spam_add", c_int)
-_spam_add_cells = Cells(lambda: by_reference("i", c_int32))
+_spam_add_cells: deque[Any] = deque()
+
+
+def _new_spam_add_cells() -> Any:
+    return by_reference("i", c_int32)
 
 
 def add(a: int, b: int) -> int:
@@ -192,7 +196,7 @@ def add(a: int, b: int) -> int:
     try:
         _cells = _spam_add_cells.pop()
     except IndexError:
-        _cells = _spam_add_cells.make()
+        _cells = _new_spam_add_cells()
     _sum, _sum_out = _cells
     _status = _spam_add(a, b, _sum_out)
     if _status:
@@ -203,7 +207,11 @@ def add(a: int, b: int) -> int:
 
 
 _spam_count_byte = bind(_release, "spam_count_byte", c_int)
-_spam_count_byte_cells = Cells(lambda: (*by_value("L", c_size_t), *by_reference("L", c_size_t)))
+_spam_count_byte_cells: deque[Any] = deque()
+
+
+def _new_spam_count_byte_cells() -> Any:
+    return (*by_value("L", c_size_t), *by_reference("L", c_size_t))
 
 
 def count_byte(data: Integers, value: int) -> int:
@@ -216,7 +224,7 @@ def count_byte(data: Integers, value: int) -> int:
     try:
         _cells = _spam_count_byte_cells.pop()
     except IndexError:
-        _cells = _spam_count_byte_cells.make()
+        _cells = _new_spam_count_byte_cells()
     _size, _size_in, _count, _count_out = _cells
     _size[0] = _data_length
     _status = _spam_count_byte(_data, _size_in, value, _count_out)
@@ -228,7 +236,11 @@ def count_byte(data: Integers, value: int) -> int:
 
 
 _spam_sum = bind(_release, "spam_sum", c_int)
-_spam_sum_cells = Cells(lambda: (*by_value("L", c_size_t), *by_reference("d", c_double)))
+_spam_sum_cells: deque[Any] = deque()
+
+
+def _new_spam_sum_cells() -> Any:
+    return (*by_value("L", c_size_t), *by_reference("d", c_double))
 
 
 def sum(values: Floats) -> float:
@@ -239,7 +251,7 @@ def sum(values: Floats) -> float:
     try:
         _cells = _spam_sum_cells.pop()
     except IndexError:
-        _cells = _spam_sum_cells.make()
+        _cells = _new_spam_sum_cells()
     _count, _count_in, _sum, _sum_out = _cells
     _count[0] = _values_length
     _status = _spam_sum(_values, _count_in, _sum_out)
@@ -251,7 +263,11 @@ def sum(values: Floats) -> float:
 
 
 _spam_system = bind(_release, "spam_system", c_int)
-_spam_system_cells = Cells(lambda: by_reference("i", c_int32))
+_spam_system_cells: deque[Any] = deque()
+
+
+def _new_spam_system_cells() -> Any:
+    return by_reference("i", c_int32)
 
 
 def system(command: Optional[StrPath]) -> int:
@@ -259,7 +275,7 @@ def system(command: Optional[StrPath]) -> int:
     try:
         _cells = _spam_system_cells.pop()
     except IndexError:
-        _cells = _spam_system_cells.make()
+        _cells = _new_spam_system_cells()
     _wait_status, _wait_status_out = _cells
     _status = _spam_system(_command, _wait_status_out)
     if _status:
@@ -270,7 +286,11 @@ def system(command: Optional[StrPath]) -> int:
 
 
 _spam_summarize = bind(_release, "spam_summarize", c_int)
-_spam_summarize_cells = Cells(lambda: (*by_value("L", c_size_t), *out(_raw.spam_summary())))
+_spam_summarize_cells: deque[Any] = deque()
+
+
+def _new_spam_summarize_cells() -> Any:
+    return (*by_value("L", c_size_t), *out(_raw.spam_summary()))
 
 
 def summarize(values: Floats) -> Summary:
@@ -281,7 +301,7 @@ def summarize(values: Floats) -> Summary:
     try:
         _cells = _spam_summarize_cells.pop()
     except IndexError:
-        _cells = _spam_summarize_cells.make()
+        _cells = _new_spam_summarize_cells()
     _count, _count_in, _summary, _summary_out = _cells
     _count[0] = _values_length
     _status = _spam_summarize(_values, _count_in, _summary_out)
@@ -293,7 +313,11 @@ def summarize(values: Floats) -> Summary:
 
 
 _spam_percentiles = bind(_release, "spam_percentiles", c_int)
-_spam_percentiles_cells = Cells(lambda: (*by_value("L", c_size_t), *by_value("L", c_size_t)))
+_spam_percentiles_cells: deque[Any] = deque()
+
+
+def _new_spam_percentiles_cells() -> Any:
+    return (*by_value("L", c_size_t), *by_value("L", c_size_t))
 
 
 def percentiles(values: Floats, percents: Floats) -> list[float]:
@@ -308,7 +332,7 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
     try:
         _cells = _spam_percentiles_cells.pop()
     except IndexError:
-        _cells = _spam_percentiles_cells.make()
+        _cells = _new_spam_percentiles_cells()
     _count, _count_in, _percent_count, _percent_count_in = _cells
     _count[0] = _values_length
     _percent_count[0] = _percents_length
@@ -321,16 +345,46 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
 
 
 _spam_samples_new = bind(_hold, "spam_samples_new", c_int)
-_spam_samples_new_cells = Cells(lambda: out(c_void_p()))
+_spam_samples_new_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_new_cells() -> Any:
+    return out(c_void_p())
+
+
 _spam_samples_push = bind(_hold, "spam_samples_push", c_int)
-_spam_samples_push_cells = Cells(lambda: by_value("d", c_double))
+_spam_samples_push_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_push_cells() -> Any:
+    return by_value("d", c_double)
+
+
 _spam_samples_extend = bind(_release, "spam_samples_extend", c_int)
-_spam_samples_extend_cells = Cells(lambda: by_value("L", c_size_t))
+_spam_samples_extend_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_extend_cells() -> Any:
+    return by_value("L", c_size_t)
+
+
 _spam_samples_view = bind(_hold, "spam_samples_view", c_int)
-_spam_samples_view_cells = Cells(lambda: (*out(c_void_p()), *out(c_size_t())))
+_spam_samples_view_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_view_cells() -> Any:
+    return (*out(c_void_p()), *out(c_size_t()))
+
+
 _spam_samples_sort = bind(_release, "spam_samples_sort", c_int)
 _spam_samples_summarize = bind(_release, "spam_samples_summarize", c_int)
-_spam_samples_summarize_cells = Cells(lambda: out(_raw.spam_summary()))
+_spam_samples_summarize_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_summarize_cells() -> Any:
+    return out(_raw.spam_summary())
+
+
 _spam_samples_free = bind(_hold, "spam_samples_free", None)
 
 
@@ -344,7 +398,7 @@ class Samples(Handle):
         try:
             _cells = _spam_samples_new_cells.pop()
         except IndexError:
-            _cells = _spam_samples_new_cells.make()
+            _cells = _new_spam_samples_new_cells()
         _samples, _samples_out = _cells
         _status = _spam_samples_new(_samples_out)
         if _status:
@@ -356,21 +410,16 @@ class Samples(Handle):
         try:
             _cells = _spam_samples_push_cells.pop()
         except IndexError:
-            _cells = _spam_samples_push_cells.make()
+            _cells = _new_spam_samples_push_cells()
         _value, _value_in = _cells
         _value[0] = value
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_push(_samples, _value_in)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
         _spam_samples_push_cells.append(_cells)
 
     def extend(self, values: Floats) -> None:
@@ -381,98 +430,80 @@ class Samples(Handle):
         try:
             _cells = _spam_samples_extend_cells.pop()
         except IndexError:
-            _cells = _spam_samples_extend_cells.make()
+            _cells = _new_spam_samples_extend_cells()
         _count, _count_in = _cells
         _count[0] = _values_length
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_extend(_samples, _values, _count_in)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
         _spam_samples_extend_cells.append(_cells)
 
     def view(self) -> memoryview:
         try:
             _cells = _spam_samples_view_cells.pop()
         except IndexError:
-            _cells = _spam_samples_view_cells.make()
+            _cells = _new_spam_samples_view_cells()
         _values, _values_out, _count, _count_out = _cells
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_view(_samples, _values_out, _count_out)
             if _status:
                 raise _error(_status)
             _result = _view(_library_memory(self._loan(), _values.value, _count.value * 8), "d")
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
         _spam_samples_view_cells.append(_cells)
         return _result
 
     def sort(self) -> None:
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None or self._views:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_sort(_samples)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
 
     def summarize(self) -> Summary:
         try:
             _cells = _spam_samples_summarize_cells.pop()
         except IndexError:
-            _cells = _spam_samples_summarize_cells.make()
+            _cells = _new_spam_samples_summarize_cells()
         _summary, _summary_out = _cells
-        _turn = None
-        try:
-            _turn = self._turns.get()
-            _samples = _turn.pointer
+        with self._lock:
+            _samples = self._pointer
             if _samples is None:
-                raise self._unusable(_samples)
+                raise self._unusable()
             _status = _spam_samples_summarize(_samples, _summary_out)
             if _status:
                 raise _error(_status)
-        finally:
-            if _turn is not None:
-                self._turns.put(_turn)
         _result = read_spam_summary(_summary)
         _spam_samples_summarize_cells.append(_cells)
         return _result
 
 
 _spam_format_duration = bind(_hold, "spam_format_duration", c_int)
-_spam_format_duration_cells = Cells(
-    lambda: (
+_spam_format_duration_cells: deque[Any] = deque()
+
+
+def _new_spam_format_duration_cells() -> Any:
+    return (
         *by_value("d", c_double),
         _string_buffer(64),
         *by_value("L", c_size_t),
         *by_reference("L", c_size_t),
     )
-)
 
 
 def format_duration(nanoseconds: float) -> str:
     try:
         _cells = _spam_format_duration_cells.pop()
     except IndexError:
-        _cells = _spam_format_duration_cells.make()
+        _cells = _new_spam_format_duration_cells()
     _nanoseconds, _nanoseconds_in, _buffer, _capacity, _capacity_in, _needed, _needed_out = _cells
     _nanoseconds[0] = nanoseconds
     _capacity[0] = 64
@@ -490,7 +521,13 @@ def format_duration(nanoseconds: float) -> str:
 
 
 _spam_quote = bind(_hold, "spam_quote", c_int)
-_spam_quote_cells = Cells(lambda: out(c_char_p()))
+_spam_quote_cells: deque[Any] = deque()
+
+
+def _new_spam_quote_cells() -> Any:
+    return out(c_char_p())
+
+
 _spam_string_free = bind(_hold, "spam_string_free", None)
 
 
@@ -500,7 +537,7 @@ def quote(text: str) -> str:
     try:
         _cells = _spam_quote_cells.pop()
     except IndexError:
-        _cells = _spam_quote_cells.make()
+        _cells = _new_spam_quote_cells()
     _quoted, _quoted_out = _cells
     _status = _spam_quote(text.encode(), _quoted_out)
     if _status:

@@ -9,7 +9,6 @@ package depends on nothing else. One idea a file:
 - ``handles``: objects that own something in the library
 - ``loading``, ``abi``: finding the library, and refusing one with another ABI
 - ``backends``: choosing one when the package is imported
-- ``cells``: memory for out-parameters, made once and used again
 - ``ctypes_calls``: arguments that make ctypes calls fast and exact
 - ``cffi_memory``: views of the library's memory through CFFI
 """

@@ -52,13 +52,32 @@ class Elements:
             view = memoryview(values)  # type: ignore[arg-type]  # any object: refused here
         except TypeError:
             return memoryview(self._converted(values, name))
-        if view.format not in self.formats:
+        if view.format not in self.formats or view.itemsize != self.size:
             raise TypeError(
                 f"{name} must be a buffer of {self.spelling} (format {self.code!r}), "
                 f"not one of format {view.format!r}"
             )
         if not view.c_contiguous:
             raise BufferError(f"{name} must be C-contiguous; pass a contiguous copy of it")
+        return view
+
+    def writable(self, values: object, name: str) -> memoryview:
+        """View the elements of an argument that C writes to; as ``view``, but never a copy.
+
+        Raises:
+            TypeError: not a buffer, or a buffer of another type, or one that is read only.
+            BufferError: a buffer that is not C-contiguous.
+        """
+        try:
+            memoryview(values)  # type: ignore[arg-type]  # any object: refused here
+        except TypeError:
+            raise TypeError(
+                f"{name} must be a buffer of {self.spelling}, which is written to, "
+                f"not {type(values).__name__}"
+            ) from None
+        view = self.view(values, name)
+        if view.readonly:
+            raise TypeError(f"{name} must be a writable buffer, not a read-only one")
         return view
 
     def _converted(self, values: object, name: str) -> array[Any]:
@@ -75,3 +94,13 @@ class Elements:
             raise OverflowError(
                 f"a number in {name} does not fit {self.spelling}: {error}"
             ) from None
+
+
+def same_length(first: str, length: int, second: str, other: int) -> None:
+    """Refuse two arrays that share a length in C and have not the same.
+
+    Raises:
+        ValueError: with both lengths.
+    """
+    if length != other:
+        raise ValueError(f"{first} and {second} must have one length, not {length} and {other}")

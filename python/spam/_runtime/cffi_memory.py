@@ -35,6 +35,10 @@ class ArrayArgument(Elements):
             pass
         return self._from_buffer(self._array, self.view(values, name))
 
+    def writable_pointer(self, values: Any, name: str) -> Any:
+        """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
+        return self._from_buffer(self._array, self.writable(values, name))
+
 
 def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
     """Make a C object; give the pointer to it, and its memory as a buffer."""
@@ -52,4 +56,7 @@ def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
         if size:
             raise RuntimeError("the library gave NULL for an array that is not empty")
         pointer = ffi.new("char[1]")  # an empty view, too, must hold the loan
-    return ffi.buffer(ffi.gc(pointer, loan), size)
+    # CFFI calls what it is given when the view ends. This one does nothing, holds the loan, and is
+    # written in C: in one written in Python, what a signal handler raises would be lost.
+    nothing = loan.__eq__
+    return ffi.buffer(ffi.gc(pointer, nothing), size)

@@ -72,6 +72,11 @@ class ArrayArgument(Elements):
         view = self(values, name)
         return from_buffer(view), view.nbytes // self.size
 
+    def writable_pointer(self, values: Any, name: str) -> tuple[Any, int]:
+        """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
+        view = self.writable(values, name)
+        return from_buffer(view), view.nbytes // self.size
+
 
 class _Borrowed(ctypes.Structure):
     """Py_buffer of the C API, as far as its address and the rest as bytes."""

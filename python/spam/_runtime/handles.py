@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from queue import SimpleQueue
+from contextlib import nullcontext
+from threading import Lock
 from types import TracebackType
 from typing import Any, ClassVar, Optional, Type, TypeVar
 from weakref import ref
@@ -18,9 +19,6 @@ class _Loan:
     def __init__(self, owner: object) -> None:
         self._owner = owner
 
-    def __call__(self, pointer: object) -> None:
-        """Do nothing: CFFI calls this when the view is gone, and then drops it."""
-
 
 def view(memory: Any, code: str) -> memoryview:
     """View memory of the library as elements, read only.
@@ -34,81 +32,38 @@ def view(memory: Any, code: str) -> memoryview:
     return viewed
 
 
-class _Turn(ref["Handle"]):
-    """The right to use a handle's pointer, of which there is one; a weak reference to the handle.
-
-    A call takes it out of the handle's queue and puts it back. A signal handler that raises, as
-    Ctrl-C does, can run right after it was taken, when nothing holds it yet; then its end puts
-    another one into the queue. (A lock would stay held for ever there, unless taken by ``with``,
-    which costs twice as much as the call.)
-    """
-
-    __slots__ = ("free", "pointer")
-
-    free: Any
-    pointer: Any
-
-    def __del__(self) -> None:
-        """Free the pointer of a handle that is gone; give one that is not its turn back."""
-        pointer = getattr(self, "pointer", None)  # unset, if the very making was interrupted
-        if pointer is None:
-            return
-        handle = self()
-        if handle is None:
-            self.free(pointer)
-        else:
-            handle._give_turn(pointer)
-
-
-class _NeverOpened:
-    """Stands for the queue of a handle whose ``__init__`` did not run: closed."""
-
-    pointer = None
-
-    def get(self) -> _NeverOpened:
-        return self
-
-    def put(self, turn: object) -> None:
-        pass
-
-
 class Handle:
     """Base of generated classes around an opaque C pointer.
 
-    One call at a time: libspam and most libraries do not take two on one handle. So ``close`` waits
-    for a call in another thread, and no call meets a freed pointer. Views of the library's memory
-    are counted: as long as one lives, what would move that memory raises BufferError.
+    A lock of its own is held during each call, for libspam and most libraries do not take two
+    calls at once on one handle; so ``close`` waits for a call in another thread, and no call
+    meets a freed pointer. Views of the library's memory are counted: as long as one lives, what
+    would move that memory raises BufferError.
 
-    A signal handler must not use the object that the interrupted call uses: it would wait for
-    itself.
+    The lock is taken by ``with`` alone: a signal handler that raises, as Ctrl-C does, can run
+    between an ``acquire`` and the ``try`` after it, and would leave it held for ever. A handler
+    must not use the object that the interrupted call uses: it would wait for itself.
     """
 
     _free: ClassVar[Any]
-    _turns: Any = _NeverOpened()
+    _pointer: Any = None
     _views: Any = ()
-    _closed = True
+    _lock: Any = nullcontext()
 
     def _open(self, pointer: Any) -> None:
         """Take a pointer that the library has just made."""
         if not pointer:
             raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
-        if self._turns is not Handle._turns:
+        if self._pointer is not None:
             self._free(pointer)
             raise RuntimeError(f"this {type(self).__name__} is open already")
-        self._turns = SimpleQueue()
-        self._closed = False
-        self._give_turn(pointer)
+        self._lock = Lock()
+        self._pointer = pointer
 
-    def _give_turn(self, pointer: Any) -> None:
-        turn = _Turn(self)
-        turn.free = self._free
-        turn.pointer = pointer
-        self._turns.put(turn)
-
-    def _unusable(self, pointer: Any) -> Exception:
+    def _unusable(self) -> Exception:
         """Say why a call cannot be made: the handle is closed, or has a view."""
         name = type(self).__name__
-        if pointer is None:
+        if self._pointer is None:
             return ValueError(f"{name} is closed")
         return BufferError(f"{name} cannot be changed while a memoryview of it exists")
 
@@ -123,7 +78,7 @@ class Handle:
     @property
     def closed(self) -> bool:
         """Whether ``close`` was called."""
-        return self._closed
+        return self._pointer is None
 
     def close(self) -> None:
         """Free what the library holds; a second call does nothing.
@@ -133,24 +88,17 @@ class Handle:
         Raises:
             BufferError: a memoryview of it exists.
         """
-        turn = None
-        try:
-            turn = self._turns.get()
+        with self._lock:
             if self._views:
-                raise self._unusable(turn.pointer)
-            pointer = turn.pointer
+                raise self._unusable()
+            pointer, self._pointer = self._pointer, None
             if pointer is not None:
-                self._closed = True
-                turn.pointer = None
                 self._free(pointer)
-        finally:
-            if turn is not None:
-                self._turns.put(turn)
 
     def __enter__(self: H) -> H:
         """Give the object itself."""
-        if self._closed:
-            raise self._unusable(None)
+        if self._pointer is None:
+            raise self._unusable()
         return self
 
     def __exit__(
@@ -162,11 +110,20 @@ class Handle:
         """Close the object."""
         self.close()
 
+    def __del__(self) -> None:
+        """Free what was not closed. No view is left: each keeps the object alive.
+
+        The pointer goes first: in a garbage cycle, another object may still use this one.
+        """
+        pointer, self._pointer = self._pointer, None
+        if pointer is not None:
+            self._free(pointer)
+
     def __reduce__(self) -> str:
         """Refuse copies: two objects would free one pointer."""
         raise TypeError(f"cannot copy or pickle {type(self).__name__!r} object")
 
     def __repr__(self) -> str:
         """Name the class and the state."""
-        state = "closed" if self._closed else "open"
+        state = "closed" if self._pointer is None else "open"
         return f"<{type(self).__name__} {state} at {id(self):#x}>"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from operator import index
+from typing import Type, TypeVar, Union
+
+M = TypeVar("M", bound=IntEnum)
 
 
 def integer(value: object, name: str, spelling: str, low: int, high: int) -> int:
@@ -44,3 +48,12 @@ def real(value: object, name: str) -> float:
     if hasattr(value, "__float__") or hasattr(value, "__index__"):
         return float(value)  # type: ignore[arg-type]  # a __float__ that fails raises here
     raise TypeError(f"{name} must be a real number, not {type(value).__name__}")
+
+
+def member(cls: Type[M], number: int) -> Union[M, int]:
+    """Give an enum's member for a number, or the number where the enum has none for it.
+
+    C allows others, and a newer library may have more.
+    """
+    members: dict[int, M] = cls._value2member_map_  # type: ignore[assignment]  # keys are ints
+    return members.get(number, number)

@@ -47,15 +47,35 @@ def preload(library: str, folder: str, variable: str) -> Optional[ctypes.CDLL]:
     return load(library, folder, variable) if os.environ.get(variable) else None
 
 
-def check_symbols(loaded: ctypes.CDLL, expected: Iterable[str]) -> None:
-    """Refuse a library that lacks functions; all of them in one error.
+def verify(
+    loaded: ctypes.CDLL,
+    expected: str,
+    table: Optional[str] = None,
+    variables: Iterable[str] = (),
+) -> None:
+    """Refuse a library that is not the one that the package was made for.
+
+    Args:
+        loaded: the library.
+        expected: the ABI table that the package was made for.
+        table: the function that gives the library's own table, if it has one.
+        variables: names of variables that it must export.
 
     Raises:
-        ImportError: with the name of each.
+        ImportError: with each missing symbol and each difference.
     """
-    missing = [name for name in expected if not hasattr(loaded, name)]
-    if missing:
-        _refuse(loaded._name, [f"function {name}: missing" for name in missing])
+    lines = []
+    if table is not None and hasattr(loaded, table):
+        own = loaded[table]
+        own.restype = ctypes.c_char_p
+        lines += abi.differences(expected, own().decode())
+    for kind, names in (("function", abi.functions(expected)), ("variable", variables)):
+        for name in names:
+            told = any(line.startswith(f"{kind} {name}:") for line in lines)
+            if not told and not hasattr(loaded, name):
+                lines.append(f"{kind} {name}: missing")
+    if lines:
+        _refuse(loaded._name, lines)
 
 
 def check_abi(path: str, expected: str, found: str) -> None:
@@ -72,15 +92,21 @@ def check_abi(path: str, expected: str, found: str) -> None:
 
 
 def explain(
-    error: ImportError, library: str, folder: str, variable: str, expected: str
+    error: ImportError,
+    library: str,
+    folder: str,
+    variable: str,
+    expected: str,
+    table: Optional[str] = None,
 ) -> NoReturn:
     """Raise the error of a compiled module that could not be imported, in words that help.
 
     Raises:
-        ImportError: every missing symbol, where the library is at fault; else the error itself.
+        ImportError: everything that is wrong with the library, if that is at fault; else the error
+            itself.
     """
     if "undefined symbol" in str(error):
-        check_symbols(load(library, folder, variable), abi.functions(expected))
+        verify(load(library, folder, variable), expected, table)
     raise error
 
 
