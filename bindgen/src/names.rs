@@ -21,7 +21,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Enum, Enumerator, Function, Kind, Model, Parameter};
+use crate::model::{Enum, Enumerator, Kind, Model, Parameter, Role};
 
 /// The Python names of everything in a model.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub struct Names {
 impl Names {
     /// Decides all names of a model.
     pub fn new(model: &Model) -> Self {
-        let mut taken = Taken::default();
+        let mut taken = Taken::of(Scope::Package);
         let short = |name: &str| case::without_prefix(name, &model.prefix).to_owned();
         let mut constants = HashMap::new();
         for constant in &model.constants {
@@ -64,8 +64,16 @@ impl Names {
         };
         let exceptions = exceptions(model, &mut taken);
         let mut classes = HashMap::new();
-        for record in &model.records {
-            let name = taken.claim(&case::camel(&short(&record.name)), &case::camel(&record.name));
+        let used = used_records(model);
+        for record in model
+            .records
+            .iter()
+            .filter(|record| used.contains(record.name.as_str()))
+        {
+            let name = taken.claim(
+                &case::camel(&short(&record.name)),
+                &case::camel(&record.name),
+            );
             classes.insert(record.name.clone(), name);
         }
         let mut names = Self {
@@ -76,7 +84,11 @@ impl Names {
             base_error,
             classes,
             functions: HashMap::new(),
-            c_functions: model.functions.iter().map(|function| function.name.clone()).collect(),
+            c_functions: model
+                .functions
+                .iter()
+                .map(|function| function.name.clone())
+                .collect(),
         };
         names.functions = names.callables(model, taken);
         names
@@ -96,7 +108,9 @@ impl Names {
                 Kind::Constructor { record } | Kind::Method { record, .. } => {
                     let short = self.member(&function.name, record);
                     let wanted = function.rename.as_deref().unwrap_or(short);
-                    let class = members.entry(record.as_str()).or_insert_with(Taken::of_handle);
+                    let class = members
+                        .entry(record.as_str())
+                        .or_insert_with(|| Taken::of(Scope::Handle));
                     class.claim(wanted, &function.name)
                 }
                 Kind::Destructor { .. } | Kind::Internal => continue,
@@ -131,17 +145,20 @@ impl Names {
 
     /// The names of the members of an enum, in order.
     pub fn enumerators(&self, item: &Enum) -> Vec<String> {
-        let full: Vec<&str> = item.enumerators.iter().map(|each| each.name.as_str()).collect();
+        let full: Vec<&str> = item
+            .enumerators
+            .iter()
+            .map(|each| each.name.as_str())
+            .collect();
         let common = case::common_prefix(&full);
-        let mut taken = Taken::default();
+        let mut taken = Taken::of(Scope::Members);
         full.iter()
             .map(|name| {
                 let short = match full.len() {
                     1 => self.only_member(name, item),
                     _ => &name[common.len()..],
                 };
-                let hides = words::is_enum_attribute(short);
-                taken.claim_if(short, name, hides)
+                taken.claim(short, name)
             })
             .collect()
     }
@@ -150,7 +167,11 @@ impl Names {
     fn only_member<'n>(&self, name: &'n str, item: &Enum) -> &'n str {
         let stem = item.name.strip_suffix("_t").unwrap_or(&item.name);
         let short = case::without_prefix(name, &format!("{stem}_"));
-        if short.len() < name.len() { short } else { case::without_prefix(name, &self.prefix) }
+        if short.len() < name.len() {
+            short
+        } else {
+            case::without_prefix(name, &self.prefix)
+        }
     }
 
     /// The exception of an enumerator of the status enum; `None` for the one that means success,
@@ -176,24 +197,36 @@ impl Names {
 
     /// The names of the fields of a value, in order.
     pub fn fields<'n>(&self, fields: impl Iterator<Item = &'n str>) -> Vec<String> {
-        let mut taken = Taken::default();
+        let mut taken = Taken::of(Scope::Members);
         fields.map(|name| taken.claim(name, name)).collect()
     }
 
     /// The names of a function's parameters, in order.
     pub fn parameters(&self, parameters: &[Parameter]) -> Vec<String> {
-        let mut taken = Taken::of_function();
-        parameters.iter().map(|parameter| taken.claim(&parameter.name, &parameter.name)).collect()
+        let mut taken = Taken::of(Scope::Function);
+        parameters
+            .iter()
+            .map(|parameter| taken.claim(&parameter.name, &parameter.name))
+            .collect()
     }
 
-    /// What a function calls the C value that belongs to a parameter of this Python name.
-    pub fn local(&self, parameter: &str) -> String {
-        let local = format!("_{parameter}");
-        if words::is_private(&local) || self.c_functions.contains(parameter) {
-            format!("{local}_")
-        } else {
-            local
-        }
+    /// What a function calls the C values that belong to its parameters, by their Python names.
+    pub fn locals(&self, parameters: &[String]) -> Vec<String> {
+        let mut taken = HashSet::new();
+        parameters
+            .iter()
+            .map(|parameter| {
+                let mut local = format!("_{parameter}");
+                while words::is_private(&local)
+                    || self.c_functions.contains(&local[1..])
+                    || taken.contains(&local)
+                {
+                    local.push('_');
+                }
+                taken.insert(local.clone());
+                local
+            })
+            .collect()
     }
 
     /// What a module calls a C function for itself.
@@ -209,7 +242,11 @@ impl Names {
 
 /// A C name as an attribute of a raw module.
 pub fn raw(name: &str) -> String {
-    if is_keyword(name) { format!("{name}_") } else { name.to_owned() }
+    if is_keyword(name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Whether Python's grammar takes this word for itself.
@@ -218,61 +255,126 @@ pub fn is_keyword(name: &str) -> bool {
 }
 
 fn anonymous_enumerators(model: &Model) -> impl Iterator<Item = &Enumerator> {
-    model.enums.iter().filter(|item| item.name.is_empty()).flat_map(|item| &item.enumerators)
+    model
+        .enums
+        .iter()
+        .filter(|item| item.name.is_empty())
+        .flat_map(|item| &item.enumerators)
+}
+
+/// The records that the idiomatic layer has classes for.
+fn used_records(model: &Model) -> HashSet<&str> {
+    let mut used = HashSet::new();
+    for idiom in model
+        .functions
+        .iter()
+        .filter_map(|function| function.idiom.as_ref().ok())
+    {
+        used.extend(match &idiom.kind {
+            Kind::Constructor { record } | Kind::Method { record, .. } => Some(record.as_str()),
+            Kind::Destructor { record } => Some(record.as_str()),
+            Kind::Function | Kind::Internal => None,
+        });
+        used.extend(idiom.roles.iter().filter_map(|role| match role {
+            Role::Record(record)
+            | Role::OutRecord(record)
+            | Role::OutHandle(record)
+            | Role::Handle { record, .. } => Some(record.as_str()),
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Length { .. }
+            | Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutArray { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => None,
+        }));
+    }
+    used
 }
 
 fn exceptions(model: &Model, taken: &mut Taken) -> HashMap<String, String> {
     let mut exceptions = HashMap::new();
-    let Some(error) = &model.error else { return exceptions };
-    let Some(item) = model.enumeration(&error.enumeration) else { return exceptions };
-    let full: Vec<&str> = item.enumerators.iter().map(|each| each.name.as_str()).collect();
+    let Some(error) = &model.error else {
+        return exceptions;
+    };
+    let Some(item) = model.enumeration(&error.enumeration) else {
+        return exceptions;
+    };
+    let full: Vec<&str> = item
+        .enumerators
+        .iter()
+        .map(|each| each.name.as_str())
+        .collect();
     let common = case::common_prefix(&full);
     let package = case::camel(&model.package);
     let mut values = HashSet::new();
     values.extend(
-        item.enumerators.iter().filter(|each| each.name == error.ok).map(|each| each.value),
+        item.enumerators
+            .iter()
+            .filter(|each| each.name == error.ok)
+            .map(|each| each.value),
     );
     for enumerator in &item.enumerators {
         if !values.insert(enumerator.value) {
             continue;
         }
         let stem = case::camel_of_constant(&enumerator.name[common.len()..]);
-        let plain = if stem.ends_with("Error") { stem } else { format!("{stem}Error") };
+        let plain = if stem.ends_with("Error") {
+            stem
+        } else {
+            format!("{stem}Error")
+        };
         let own = format!("{package}{plain}");
-        let wanted = if words::is_exception(&plain) { &own } else { &plain };
+        let wanted = if words::is_exception(&plain) {
+            &own
+        } else {
+            &plain
+        };
         exceptions.insert(enumerator.name.clone(), taken.claim(wanted, &own));
     }
     exceptions
 }
 
 /// The names that one scope has already.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Taken {
     names: HashSet<String>,
-    /// Whether this scope is a class of a handle.
-    handle: bool,
-    /// Whether this scope is a function.
-    function: bool,
+    scope: Scope,
+}
+
+/// What names stand side by side in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// The public names of the package.
+    Package,
+    /// A class for a handle.
+    Handle,
+    /// The members of an enum or of a value.
+    Members,
+    /// The parameters of a function.
+    Function,
 }
 
 impl Taken {
-    fn of_handle() -> Self {
-        Self { handle: true, ..Self::default() }
+    fn of(scope: Scope) -> Self {
+        Self {
+            names: HashSet::new(),
+            scope,
+        }
     }
 
-    fn of_function() -> Self {
-        Self { function: true, ..Self::default() }
-    }
-
+    /// Takes `wanted`, or else `full`; with a trailing `_` where the rule says so.
     fn claim(&mut self, wanted: &str, full: &str) -> String {
-        self.claim_if(wanted, full, false)
-    }
-
-    /// Takes `wanted`, or else `full`, with a trailing `_` where `hides` or the rule says so.
-    fn claim_if(&mut self, wanted: &str, full: &str, hides: bool) -> String {
-        let mut name = self.allowed(wanted, hides);
+        let mut name = self.allowed(wanted);
         if self.names.contains(&name) {
-            name = self.allowed(full, false);
+            name = self.allowed(full);
         }
         while self.names.contains(&name) {
             name.push('_');
@@ -281,23 +383,24 @@ impl Taken {
         name
     }
 
-    fn allowed(&self, name: &str, hides: bool) -> String {
+    fn allowed(&self, name: &str) -> String {
         let bare = name.trim_start_matches('_');
         let bare = if bare.is_empty() { "unnamed" } else { bare };
-        let hides = hides
-            || words::is_keyword(bare)
+        if bare.starts_with(|first: char| first.is_ascii_digit()) {
+            return format!("n{bare}");
+        }
+        let hides = words::is_keyword(bare)
             || words::is_used_builtin(bare)
-            || self.handle && words::is_handle_member(bare)
-            || self.function && matches!(bare, "self" | "cls")
-            || !self.handle && !self.function && words::is_of_package(bare);
-        let digit = bare.starts_with(|first: char| first.is_ascii_digit());
-        match (digit, hides) {
-            (true, _) => format!("n{bare}"),
-            (false, true) => format!("{bare}_"),
-            (false, false) => bare.to_owned(),
+            || match self.scope {
+                Scope::Package => words::is_of_package(bare),
+                Scope::Handle => words::is_handle_member(bare),
+                Scope::Members => words::is_enum_attribute(bare),
+                Scope::Function => matches!(bare, "self" | "cls"),
+            };
+        if hides {
+            format!("{bare}_")
+        } else {
+            bare.to_owned()
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

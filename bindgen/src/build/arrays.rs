@@ -201,7 +201,8 @@ impl Claims<'_> {
 /// An element that Python's buffers have.
 fn checked(element: &Scalar, array: &str) -> Result<Scalar, String> {
     match element.kind {
-        ScalarKind::Complex | ScalarKind::WideChar => Err(format!(
+        // A byte other than 0 and 1 is no bool, and nobody checks a buffer for such.
+        ScalarKind::Bool | ScalarKind::Complex | ScalarKind::WideChar => Err(format!(
             "the elements of array `{array}` are `{}`",
             element.spelling
         )),
@@ -209,11 +210,9 @@ fn checked(element: &Scalar, array: &str) -> Result<Scalar, String> {
             "the elements of array `{array}` are `{}`",
             element.spelling
         )),
-        ScalarKind::Bool
-        | ScalarKind::Char
-        | ScalarKind::Signed
-        | ScalarKind::Unsigned
-        | ScalarKind::Float => Ok(element.clone()),
+        ScalarKind::Char | ScalarKind::Signed | ScalarKind::Unsigned | ScalarKind::Float => {
+            Ok(element.clone())
+        }
     }
 }
 

@@ -171,6 +171,7 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     }
     let result = data::result(facts)?;
     let roles = roles(facts)?;
+    one_handle(facts, &roles)?;
     let kind = kind(facts, &roles, &result)?;
     Ok(Idiom {
         kind,
@@ -186,6 +187,28 @@ fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
         .enumerate()
         .map(|(index, role)| role.map_or_else(|| data::parameter(facts, index), Ok))
         .collect()
+}
+
+/// One call takes the turn of one handle; with two, two calls could wait for each other.
+fn one_handle(facts: &Facts<'_>, roles: &[Role]) -> Result<(), String> {
+    if facts.noted.notes.annotations.has(&Word::Destructor) {
+        return Ok(());
+    }
+    let mut handles = 0;
+    for (role, parameter) in roles.iter().zip(&facts.noted.item.parameters) {
+        let Role::Handle { nullable, .. } = role else {
+            continue;
+        };
+        if *nullable {
+            let name = &parameter.name;
+            return Err(format!("a handle that may be NULL, `{name}`, is not supported yet"));
+        }
+        handles += 1;
+    }
+    if handles > 1 {
+        return Err("it takes more than one handle, which is not supported yet".into());
+    }
+    Ok(())
 }
 
 fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, String> {

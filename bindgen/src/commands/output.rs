@@ -19,7 +19,7 @@ pub(super) enum State {
     Stale,
     /// It has this text.
     Fresh,
-    /// The user's own `__init__.py`, which stays.
+    /// The user's own `__init__.py`, which stays, and with it the package's own stub or none.
     Kept,
     /// It has another text, and was not generated.
     Foreign,
@@ -27,6 +27,9 @@ pub(super) enum State {
 
 /// What there is at a path, compared with what is generated for it.
 pub(super) fn state(path: &Path, text: &str) -> Result<(State, String), String> {
+    if is_stub_of_own(path) {
+        return Ok((State::Kept, String::new()));
+    }
     let there = match fs::read(path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -44,6 +47,12 @@ pub(super) fn state(path: &Path, text: &str) -> Result<(State, String), String> 
         State::Foreign
     };
     Ok((state, there))
+}
+
+/// Whether this is the stub of an `__init__.py` that is the user's own.
+fn is_stub_of_own(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "__init__.pyi")
+        && fs::read_to_string(path.with_extension("py")).is_ok_and(|text| !says(&text, BANNER))
 }
 
 /// Whether a text names its origin in its first lines.

@@ -1,28 +1,13 @@
-//! The model to files, one emitter for each backend.
+//! From the model to files: one emitter for each backend, over templates.
+//!
+//! An emitter cannot fail, looks at no C text and imports no other emitter; what several of them
+//! need is in `shared`. `package` puts the files together.
 
-use std::path::PathBuf;
+mod cffi;
+mod ctypes;
+mod package;
+mod settings;
+mod shared;
 
-use crate::model::Model;
-
-/// A backend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Backend {
-    /// ctypes.
-    Ctypes,
-    /// CFFI.
-    Cffi,
-}
-
-/// A file in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GeneratedFile {
-    /// Its path below the output folder.
-    pub path: PathBuf,
-    /// Its text.
-    pub text: String,
-}
-
-/// Emits all files.
-pub fn emit(_model: &Model, _backends: &[Backend], _command: &str) -> Vec<GeneratedFile> {
-    Vec::new()
-}
+pub use package::{Backend, GeneratedFile, emit};
+pub use settings::{BuildSettings, Settings};

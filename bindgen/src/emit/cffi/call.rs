@@ -1,0 +1,334 @@
+//! How one function is called through CFFI: the order of its checks, its call, its results.
+//!
+//! What single parameters need is in `inputs` and `outputs`.
+
+use super::idiomatic::Module;
+use super::shims::{self, Sentinel, Shim};
+use crate::emit::shared::api::{Callable, is_result};
+use crate::emit::shared::callable::LockView;
+use crate::emit::shared::scalars::python_type;
+use crate::model::{Kind, Return, Role, ScalarKind};
+
+/// The parts of a function's body.
+#[derive(Debug, Default)]
+pub(super) struct Call {
+    /// What is called: the function itself or its shim.
+    pub(super) symbol: String,
+    /// The expression that makes the function's cells; empty for none.
+    pub(super) cells: String,
+    /// Statements before the call.
+    pub(super) prepare: Vec<String>,
+    /// The handle that is locked.
+    pub(super) lock: Option<LockView>,
+    /// The call, and what must be done before the locks are given back.
+    pub(super) call: Vec<String>,
+    /// Statements behind it.
+    pub(super) finish: Vec<String>,
+    /// The functions that free what the call gives.
+    pub(super) frees: Vec<String>,
+}
+
+/// Decides how a function is called.
+pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type: &str) -> Call {
+    let count = callable.idiom.roles.len();
+    let shim = shims::of(module.model, callable.function);
+    let mut lowering = Lowering {
+        module,
+        callable,
+        shim,
+        call: Call::default(),
+        arguments: vec![String::new(); count],
+        cells: Vec::new(),
+        unchecked: Vec::new(),
+        close: Vec::new(),
+        results: Vec::new(),
+        annotated: false,
+        close_inside: false,
+    };
+    lowering.lock();
+    for index in 0..count {
+        lowering.parameter(index);
+    }
+    lowering.guard();
+    for index in 0..count {
+        lowering.length(index);
+    }
+    lowering.c_result();
+    for index in 0..count {
+        lowering.output(index);
+    }
+    lowering.assemble(result_type)
+}
+
+/// A function's body in the making.
+pub(super) struct Lowering<'l, 'a, 'm> {
+    pub(super) module: &'l mut Module<'a>,
+    pub(super) callable: &'l Callable<'m>,
+    /// The C function that is called in the function's place.
+    pub(super) shim: Option<Shim>,
+    pub(super) call: Call,
+    /// What is passed for each C parameter.
+    pub(super) arguments: Vec<String>,
+    /// The records that calls use again: a pointer and the memory, and the C type.
+    pub(super) cells: Vec<(String, String)>,
+    /// Numbers that CFFI checks itself when they are exactly int or bool.
+    pub(super) unchecked: Vec<usize>,
+    /// Statements between the check of the status and the result.
+    pub(super) close: Vec<String>,
+    /// The expressions that the Python function gives.
+    pub(super) results: Vec<String>,
+    /// Whether the only result is a name that has its annotation.
+    pub(super) annotated: bool,
+    /// Whether the results must be read before the locks are given back.
+    pub(super) close_inside: bool,
+}
+
+impl<'m> Lowering<'_, '_, 'm> {
+    pub(super) fn role(&self, index: usize) -> &'m Role {
+        &self.callable.idiom.roles[index]
+    }
+
+    pub(super) fn name(&self, index: usize) -> String {
+        self.callable.parameters[index].clone()
+    }
+
+    pub(super) fn local(&self, index: usize) -> String {
+        self.callable.locals[index].clone()
+    }
+
+    pub(super) fn prepare(&mut self, line: String) {
+        self.call.prepare.push(line);
+    }
+
+    /// The Python object that is a handle.
+    pub(super) fn object(&self, index: usize) -> String {
+        if index == 0 && self.callable.is_method() {
+            "self".to_owned()
+        } else {
+            self.name(index)
+        }
+    }
+
+    /// Whether a parameter is the result of the shim.
+    pub(super) fn is_shimmed(&self, index: usize) -> bool {
+        self.shim.as_ref().is_some_and(|shim| shim.out == index)
+    }
+
+    /// The handle that is locked.
+    fn lock(&mut self) {
+        if let Some((index, mutates)) = self.callable.handle() {
+            self.call.lock = Some(LockView {
+                object: self.object(index),
+                local: self.local(index),
+                mutates,
+            });
+        }
+    }
+
+    /// The call, and what it gives itself.
+    fn c_result(&mut self) {
+        let c_name = &self.callable.function.name;
+        let function = self.module.names.private(c_name);
+        if let Some(shim) = &self.shim {
+            let (out, sentinel) = (shim.out, shim.sentinel);
+            self.call.symbol = shims::name(c_name);
+            self.arguments.remove(out);
+            let call = format!("{function}({})", self.arguments.join(", "));
+            return self.shimmed(out, sentinel, &call);
+        }
+        self.call.symbol.clone_from(c_name);
+        let call = format!("{function}({})", self.arguments.join(", "));
+        let gives_more = self.callable.idiom.roles.iter().any(is_result);
+        let returned = if gives_more { "_returned" } else { "_result" }.to_owned();
+        match &self.callable.idiom.result {
+            Return::Void => self.called("", "", &call),
+            Return::Status => {
+                self.called("_status", "", &call);
+                self.call
+                    .call
+                    .push(format!("if {}:", self.module.failed("_status")));
+                self.call.call.push("    raise _error(_status)".to_owned());
+                self.module.uses_error = true;
+            }
+            Return::Value(scalar) => {
+                self.called(&returned, python_type(scalar), &call);
+                self.results.push(returned);
+                self.annotated = !gives_more;
+            }
+            Return::Enum(item) => {
+                self.called("_returned", "int", &call);
+                let member = self.module.member(item, "_returned");
+                self.results.push(member);
+            }
+            Return::Text {
+                kind,
+                free,
+                nullable,
+            } => {
+                self.called("_returned", "", &call);
+                if !nullable {
+                    self.refuse_null("_returned");
+                }
+                let mut text = "_string(_returned)".to_owned();
+                self.module.uses_string = true;
+                if let Some(free) = free {
+                    let otherwise = if *nullable {
+                        " if _returned else b\"\""
+                    } else {
+                        ""
+                    };
+                    self.close.push(format!("_given = {text}{otherwise}"));
+                    self.close
+                        .push(format!("{}(_returned)", self.module.names.private(free)));
+                    self.call.frees.push(free.clone());
+                    text = "_given".to_owned();
+                } else if self.callable.handle().is_some() {
+                    self.close_inside = true;
+                }
+                let text = self.module.decoded(&text, *kind);
+                self.results.push(if *nullable {
+                    format!("{text} if _returned else None")
+                } else {
+                    text
+                });
+            }
+        }
+    }
+
+    /// The call of a shim, and the check of what it gives.
+    fn shimmed(&mut self, out: usize, sentinel: Sentinel, call: &str) {
+        let local = self.local(out);
+        self.module.uses_error = true;
+        self.module.uses_shim_status = true;
+        let failed = self.module.failed("_shim_status()");
+        let annotation = match self.role(out) {
+            Role::OutScalar(scalar) if scalar.kind != ScalarKind::Bool => {
+                format!(": {}", python_type(scalar))
+            }
+            Role::OutScalar(_) | Role::OutEnum(_) => ": int".to_owned(),
+            _ => String::new(),
+        };
+        self.call.call.push(format!("{local}{annotation} = {call}"));
+        let condition = match sentinel {
+            Sentinel::Certain => format!("{local} == -0x8000000000000000"),
+            Sentinel::Least => format!("{local} == -0x8000000000000000 and {failed}"),
+            Sentinel::Greatest => format!("{local} == 0xFFFFFFFFFFFFFFFF and {failed}"),
+            Sentinel::Nan => format!("{local} != {local} and {failed}"),
+            Sentinel::Null => format!("not {local} and {failed}"),
+        };
+        self.call.call.push(format!("if {condition}:"));
+        self.call
+            .call
+            .push("    raise _error(_shim_status())".to_owned());
+    }
+
+    /// The call, repeated while a buffer is too small.
+    fn called(&mut self, target: &str, annotation: &str, call: &str) {
+        let again = if target.is_empty() {
+            call.to_owned()
+        } else {
+            format!("{target} = {call}")
+        };
+        self.call.call.push(match annotation {
+            "" => again.clone(),
+            annotation => format!("{target}: {annotation} = {call}"),
+        });
+        for index in 0..self.callable.idiom.roles.len() {
+            if let Role::OutBuffer {
+                capacity, needed, ..
+            } = self.role(index)
+            {
+                let room = self.local(*capacity);
+                let needed = format!("{}[0]", self.local(*needed));
+                let items = self.module.items_of("char");
+                let local = self.local(index);
+                self.call.call.push(format!("while {needed} > {room}:"));
+                self.call.call.push(format!("    {room} = {needed}"));
+                self.call
+                    .call
+                    .push(format!("    {local} = _new({items}, {room})"));
+                self.call.call.push(format!("    {again}"));
+            }
+        }
+    }
+
+    /// Refuses a NULL where the header promises a value.
+    pub(super) fn refuse_null(&mut self, value: &str) {
+        let null = self
+            .module
+            .imports
+            .alias("._runtime.errors", "null_result", "_null_result");
+        self.close.push(format!("if not {value}:"));
+        self.close.push(format!(
+            "    raise {null}(\"{}\")",
+            self.callable.function.name
+        ));
+    }
+
+    /// Whether this is a constructor beside `__init__`.
+    pub(super) fn makes_another(&self) -> bool {
+        matches!(self.callable.idiom.kind, Kind::Constructor { .. })
+            && self.module.first_constructor != self.callable.function.name
+    }
+
+    fn assemble(mut self, result_type: &str) -> Call {
+        let mut give = Vec::new();
+        match self.results.as_slice() {
+            [] => {}
+            [only] if self.annotated => give.push(format!("return {only}")),
+            [only] => {
+                self.close.push(format!("_result: {result_type} = {only}"));
+                give.push("return _result".to_owned());
+            }
+            many => {
+                self.close
+                    .push(format!("_result: {result_type} = ({})", many.join(", ")));
+                give.push("return _result".to_owned());
+            }
+        }
+        if self.makes_another() {
+            give.push("return self".to_owned());
+        }
+        if self.close_inside {
+            self.call.call.append(&mut self.close);
+        }
+        self.call.finish = std::mem::take(&mut self.close);
+        self.take_cells();
+        self.call.finish.append(&mut give);
+        self.call
+    }
+
+    /// Takes a set of records before the call, and gives it back when they are read.
+    fn take_cells(&mut self) {
+        let made: Vec<&str> = self.cells.iter().map(|(_, made)| made.as_str()).collect();
+        self.call.cells = match made.as_slice() {
+            [] => return,
+            [only] => (*only).to_owned(),
+            many => format!(
+                "({})",
+                many.iter()
+                    .map(|it| format!("*{it}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
+        let cells = format!(
+            "{}_cells",
+            self.module.names.private(&self.callable.function.name)
+        );
+        let names = self
+            .cells
+            .iter()
+            .map(|(local, _)| format!("{local}, {local}_memory"));
+        let apart = format!("{} = _cells", names.collect::<Vec<_>>().join(", "));
+        let lines = [
+            "try:".to_owned(),
+            format!("    _cells = {cells}.pop()"),
+            "except IndexError:".to_owned(),
+            format!("    _cells = _new{cells}()"),
+            apart,
+        ];
+        self.call.prepare.extend(lines);
+        self.call.finish.push(format!("{cells}.append(_cells)"));
+    }
+}

@@ -1,0 +1,370 @@
+//! `cffi.py`: the idiomatic API over CFFI in API mode.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::call::{Call, call};
+use crate::emit::Settings;
+use crate::emit::shared::api::{Callable, Class, Item, items};
+use crate::emit::shared::c_text::CText;
+use crate::emit::shared::callable::{Bindings, ClassView, FunctionView};
+use crate::emit::shared::docstring::Place;
+use crate::emit::shared::imports::{Imports, by_member};
+use crate::emit::shared::layout::{render, ruler};
+use crate::emit::shared::library::file_name;
+use crate::emit::shared::public;
+use crate::emit::shared::scalars::{array_codes, word};
+use crate::model::{Kind, Model, Scalar, ScalarKind, TextKind, Type};
+use crate::names::Names;
+
+/// The runtime's module of memory views.
+pub(super) const MEMORY: &str = "._runtime.cffi_memory";
+
+#[derive(Template)]
+#[template(path = "cffi/cffi.py")]
+struct IdiomaticView {
+    banner: String,
+    library: String,
+    imports: Vec<String>,
+    public: Vec<String>,
+    /// Functions of `ffi`, looked up once.
+    functions: Vec<String>,
+    /// Arrays and C types, parsed once.
+    types: Vec<String>,
+    shim_status: bool,
+    error: Option<ErrorView>,
+    functions_ruler: String,
+    items: Vec<ItemView>,
+}
+
+struct ErrorView {
+    base: String,
+    make: String,
+    message: String,
+}
+
+struct ItemView {
+    bindings: String,
+    text: String,
+}
+
+/// The module in the making.
+pub(super) struct Module<'m> {
+    pub(super) model: &'m Model,
+    pub(super) names: &'m Names,
+    pub(super) imports: Imports,
+    /// Definitions of private names.
+    arrays: BTreeMap<String, String>,
+    types: BTreeMap<String, String>,
+    pub(super) uses_error: bool,
+    pub(super) uses_shim_status: bool,
+    pub(super) uses_new: bool,
+    pub(super) uses_buffer: bool,
+    pub(super) uses_from_buffer: bool,
+    pub(super) uses_string: bool,
+    /// The constructor that is `__init__` of the class that is being written.
+    pub(super) first_constructor: String,
+    /// Functions that have been looked up.
+    bound: Vec<String>,
+}
+
+/// The module.
+pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settings) -> String {
+    let items = items(model, names);
+    let shared = public(model, names);
+    let mut all = shared.clone();
+    all.extend(items.iter().map(|item| match item {
+        Item::Function(callable) => names.function(&callable.function.name).to_owned(),
+        Item::Class(class) => names.class(class.record).to_owned(),
+    }));
+    all.sort_by(|left, right| by_member(left, right));
+    let mut module = Module {
+        model,
+        names,
+        imports: Imports::beside(all.iter().cloned()),
+        arrays: BTreeMap::new(),
+        types: BTreeMap::new(),
+        uses_error: false,
+        uses_shim_status: false,
+        uses_new: false,
+        uses_buffer: false,
+        uses_from_buffer: false,
+        uses_string: false,
+        first_constructor: String::new(),
+        bound: Vec::new(),
+    };
+    let written: Vec<ItemView> = items.iter().map(|item| module.item(item)).collect();
+    for name in shared {
+        module.imports.own_from("._shared", &name);
+    }
+    let error = if module.uses_error {
+        module.error()
+    } else {
+        None
+    };
+    module.imports.alias(".raw_cffi", "ffi", "_ffi");
+    module.imports.alias(".raw_cffi", "lib", "_lib");
+    let functions = [
+        (module.uses_new, "_new = _ffi.new"),
+        (module.uses_from_buffer, "_from_buffer = _ffi.from_buffer"),
+        (module.uses_string, "_string = _ffi.string"),
+        (module.uses_buffer, "_buffer_of = _ffi.buffer"),
+    ];
+    let functions = functions.iter().filter(|(used, _)| *used);
+    let types = module
+        .arrays
+        .values()
+        .chain(module.types.values())
+        .cloned()
+        .collect();
+    render(&IdiomaticView {
+        banner: settings.banner(model),
+        library: file_name(&model.library),
+        imports: module.imports.lines(),
+        public: all,
+        functions: functions.map(|(_, line)| (*line).to_owned()).collect(),
+        types,
+        shim_status: module.uses_shim_status,
+        error,
+        functions_ruler: ruler("functions"),
+        items: written,
+    })
+}
+
+impl Module<'_> {
+    fn item(&mut self, item: &Item<'_>) -> ItemView {
+        match item {
+            Item::Function(callable) => {
+                let mut bindings = Bindings::default();
+                let view = self.callable(callable, &mut bindings);
+                ItemView {
+                    bindings: bindings.text(),
+                    text: view.text(),
+                }
+            }
+            Item::Class(class) => self.class(class),
+        }
+    }
+
+    fn class(&mut self, class: &Class<'_>) -> ItemView {
+        let mut bindings = Bindings::default();
+        let mut methods = Vec::new();
+        self.first_constructor = class
+            .constructors
+            .first()
+            .map_or_else(String::new, |it| it.function.name.clone());
+        for callable in class.constructors.iter().chain(&class.methods) {
+            methods.push(self.callable(callable, &mut bindings).method());
+        }
+        let view = ClassView {
+            name: self.names.class(class.record).to_owned(),
+            base: self.imports.name("._runtime.handles", "Handle"),
+            docstring: class.docstring(self.model),
+            free: class
+                .destructor
+                .map(|function| format!("_lib.{}", function.name))
+                .unwrap_or_default(),
+            methods,
+        };
+        ItemView {
+            bindings: bindings.text(),
+            text: view.text(),
+        }
+    }
+
+    fn callable(&mut self, callable: &Callable<'_>, bindings: &mut Bindings) -> FunctionView {
+        let function = callable.function;
+        let result_type = callable.result_annotation(self.names, &mut self.imports);
+        let Call {
+            symbol,
+            cells,
+            prepare,
+            lock,
+            call,
+            finish,
+            frees,
+        } = call(self, callable, &result_type);
+        let private = self.names.private(&function.name);
+        bindings.line(&format!("{private} = _lib.{symbol}"));
+        self.bound.push(function.name.clone());
+        bindings.cells(&private, &cells, &mut self.imports);
+        for free in frees {
+            if !self.bound.contains(&free) {
+                bindings.line(&format!("{} = _lib.{free}", self.names.private(&free)));
+                self.bound.push(free);
+            }
+        }
+        let constructor = matches!(callable.idiom.kind, Kind::Constructor { .. });
+        let first = constructor && self.first_constructor == function.name;
+        let mut parameters = callable.python_parameters(self.names, &mut self.imports);
+        let receiver = match (constructor && !first, first || callable.is_method()) {
+            (true, _) => Some("cls"),
+            (false, true) => Some("self"),
+            (false, false) => None,
+        };
+        if let Some(receiver) = receiver {
+            parameters.insert(0, receiver.to_owned());
+        }
+        let place = if receiver.is_some() {
+            Place::METHOD
+        } else {
+            Place::BODY
+        };
+        let name = self.names.function(&function.name);
+        let class_method = constructor && !first;
+        FunctionView {
+            name: if first {
+                "__init__".to_owned()
+            } else {
+                name.to_owned()
+            },
+            parameters: parameters.join(", "),
+            result: match (class_method, &callable.idiom.kind) {
+                (true, Kind::Constructor { record }) => self.names.class(record).to_owned(),
+                _ => result_type,
+            },
+            docstring: callable.docstring(self.model, self.names, place),
+            class_method,
+            prepare,
+            lock,
+            call,
+            finish,
+        }
+    }
+
+    fn error(&mut self) -> Option<ErrorView> {
+        let domain = self.model.error.as_ref()?;
+        let message = match &domain.message {
+            Some(name) => {
+                self.uses_string = true;
+                format!("_string(_lib.{name}()).decode(\"utf-8\", \"replace\")")
+            }
+            None => "\"\"".to_owned(),
+        };
+        let make = self.shared("error_from_status");
+        Some(ErrorView {
+            base: self.names.base_error().to_owned(),
+            make,
+            message,
+        })
+    }
+
+    /// A name of the runtime's memory views.
+    pub(super) fn memory(&mut self, name: &str) -> String {
+        self.imports.name(MEMORY, name)
+    }
+
+    /// A private function of the shared module.
+    pub(super) fn shared(&mut self, name: &str) -> String {
+        self.imports.name("._shared", name)
+    }
+
+    pub(super) fn text(&mut self, name: &str) -> String {
+        self.imports
+            .alias("._runtime.text", name, &format!("_{name}"))
+    }
+
+    pub(super) fn integer(&mut self) -> String {
+        self.imports
+            .alias("._runtime.integers", "integer", "_integer")
+    }
+
+    /// How C names a record.
+    pub(super) fn spelling(&self, record: &str) -> String {
+        self.model
+            .record(record)
+            .map_or_else(|| record.to_owned(), |it| it.spelling.clone())
+    }
+
+    /// The C type of pointers to a type.
+    pub(super) fn pointer_to(&mut self, spelling: &str) -> String {
+        self.c_type(format!("_{}_out", word(spelling)), &format!("{spelling} *"))
+    }
+
+    /// The C type of a parameter that is a pointer.
+    pub(super) fn pointer(&mut self, ty: &Type) -> String {
+        let text = CText::new(self.model).ty(ty.resolved());
+        let stars = text.matches('*').count().saturating_sub(1);
+        let core = word(&text.replace("const ", "").replace('*', ""));
+        self.c_type(format!("_{core}{}_out", "_pointer".repeat(stars)), &text)
+    }
+
+    /// The C type of arrays of a type.
+    pub(super) fn items_of(&mut self, spelling: &str) -> String {
+        self.c_type(
+            format!("_{}_items", word(spelling)),
+            &format!("{spelling}[]"),
+        )
+    }
+
+    fn c_type(&mut self, name: String, c_type: &str) -> String {
+        self.types
+            .entry(name.clone())
+            .or_insert_with(|| format!("{name} = _ffi.typeof(\"{c_type}\")"));
+        name
+    }
+
+    /// The integer type that carries an enum.
+    pub(super) fn carrier(&self, name: &str) -> Scalar {
+        let int = || Scalar {
+            spelling: "int".to_owned(),
+            kind: ScalarKind::Signed,
+            size: 4,
+        };
+        self.model
+            .enumeration(name)
+            .map_or_else(int, |item| item.carrier.clone())
+    }
+
+    /// An enum's member for a number.
+    pub(super) fn member(&mut self, item: &str, number: &str) -> String {
+        let member = self
+            .imports
+            .alias("._runtime.integers", "member", "_member");
+        format!("{member}({}, {number})", self.names.enumeration(item))
+    }
+
+    /// What takes arrays of this type.
+    pub(super) fn array(&mut self, element: &Scalar) -> String {
+        let argument = self.memory("ArrayArgument");
+        let spelling = &element.spelling;
+        let name = format!("_{}_array", word(spelling));
+        let (code, same) = array_codes(element);
+        let same = if same.is_empty() {
+            String::new()
+        } else {
+            format!(", \"{same}\"")
+        };
+        let made = format!("{name} = {argument}(_ffi, \"{spelling}\", \"{code}\"{same})");
+        self.arrays.insert(name.clone(), made);
+        name
+    }
+
+    /// The condition under which a status means failure.
+    pub(super) fn failed(&self, status: &str) -> String {
+        let ok = self.model.error.as_ref().and_then(|domain| {
+            let item = self.model.enumeration(&domain.enumeration)?;
+            item.enumerators
+                .iter()
+                .find(|each| each.name == domain.ok)
+                .map(|each| each.value)
+        });
+        match ok {
+            Some(0) | None => status.to_owned(),
+            Some(ok) => format!("{status} != {ok}"),
+        }
+    }
+
+    /// The expression that makes Python's text of C's bytes.
+    pub(super) fn decoded(&mut self, bytes: &str, kind: TextKind) -> String {
+        match kind {
+            TextKind::Utf8 => format!("{bytes}.decode()"),
+            TextKind::Bytes => bytes.to_owned(),
+            TextKind::Filename => {
+                let decode = self.imports.alias("os", "fsdecode", "_fsdecode");
+                format!("{decode}({bytes})")
+            }
+        }
+    }
+}

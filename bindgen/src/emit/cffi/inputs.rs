@@ -1,0 +1,318 @@
+//! What parameters that Python passes need: checks, conversions, arguments.
+
+use super::call::Lowering;
+use crate::emit::shared::api::is_python_parameter;
+use crate::emit::shared::scalars::{array_codes, is_byte, range};
+use crate::model::{Role, Scalar, ScalarKind, TextKind};
+
+impl Lowering<'_, '_, '_> {
+    /// Checks and converts one parameter, or makes the memory that it is written to.
+    pub(super) fn parameter(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Value(_) | Role::EnumValue(_) => {
+                self.arguments[index] = self.name(index);
+                if self.is_eager(index) {
+                    self.check(index);
+                } else {
+                    self.unchecked.push(index);
+                }
+            }
+            Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
+            Role::Array {
+                element,
+                writable,
+                nullable,
+                ..
+            } => {
+                self.array(index, element, *writable, *nullable);
+            }
+            Role::Handle { record, .. } => self.handle(index, record),
+            Role::Record(record) => {
+                let (name, local) = (self.name(index), self.local(index));
+                let spelling = self.module.spelling(record);
+                let pointer = self.module.pointer_to(&spelling);
+                let write = self.module.shared(&format!("write_{record}"));
+                self.module.uses_new = true;
+                self.module.uses_buffer = true;
+                self.prepare(format!("{local} = _new({pointer})"));
+                self.prepare(format!(
+                    "_buffer_of({local})[:] = {write}({name}, \"{name}\")"
+                ));
+                self.arguments[index] = local;
+            }
+            // The array that it belongs to may come later.
+            Role::Length { .. } | Role::OutArray { .. } => {}
+            Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => self.memory(index),
+        }
+    }
+
+    /// What follows from the length of an array that is known by now.
+    pub(super) fn length(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Length { of } => self.arguments[index] = self.count(*of),
+            Role::OutArray { element, length } => {
+                let count = match self.role(*length) {
+                    Role::Length { of } => self.count(*of),
+                    _ => "0".to_owned(),
+                };
+                let (local, items) = (self.local(index), self.module.items_of(&element.spelling));
+                self.module.uses_new = true;
+                self.prepare(format!("{local} = _new({items}, {count})"));
+                self.arguments[index] = local;
+            }
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => {}
+        }
+    }
+
+    /// Whether a number is checked in Python, before what follows it.
+    ///
+    /// CFFI converts arguments in order when it makes the call: too late where Python code runs
+    /// between a check and the call, such as that for another parameter or for a lock.
+    fn is_eager(&self, index: usize) -> bool {
+        let roles = &self.callable.idiom.roles;
+        let is_text = |role: &Role| matches!(role, Role::Text { .. });
+        let is_number = |role: &Role| matches!(role, Role::Value(_) | Role::EnumValue(_));
+        self.callable.handle().is_some()
+            || roles.iter().any(is_text)
+            || roles[index + 1..]
+                .iter()
+                .any(|role| is_python_parameter(role) && !is_number(role))
+    }
+
+    fn scalar(&self, index: usize) -> Option<Scalar> {
+        match self.role(index) {
+            Role::Value(scalar) => Some(scalar.clone()),
+            Role::EnumValue(item) => Some(self.module.carrier(item)),
+            Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Length { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutArray { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => None,
+        }
+    }
+
+    /// Checks a number completely.
+    fn check(&mut self, index: usize) {
+        let Some(scalar) = self.scalar(index) else {
+            return;
+        };
+        let name = self.name(index);
+        let (low, high) = range(&scalar);
+        self.prepare(match scalar.kind {
+            ScalarKind::Float => format!("if type({name}) is not float:"),
+            ScalarKind::Bool => format!("if type({name}) is not bool:"),
+            ScalarKind::Char
+            | ScalarKind::WideChar
+            | ScalarKind::Signed
+            | ScalarKind::Unsigned
+            | ScalarKind::Complex => {
+                format!("if not (type({name}) is int and {low} <= {name} <= {high}):")
+            }
+        });
+        let converted = self.converted(&name, &scalar);
+        self.prepare(format!("    {name} = {converted}"));
+    }
+
+    fn converted(&mut self, name: &str, scalar: &Scalar) -> String {
+        let (low, high) = range(scalar);
+        match scalar.kind {
+            ScalarKind::Float => {
+                let real = self
+                    .module
+                    .imports
+                    .alias("._runtime.integers", "real", "_real");
+                format!("{real}({name}, \"{name}\")")
+            }
+            ScalarKind::Bool => {
+                let integer = self.module.integer();
+                format!("bool({integer}({name}, \"{name}\", \"bool\", 0, 1))")
+            }
+            ScalarKind::Char
+            | ScalarKind::WideChar
+            | ScalarKind::Signed
+            | ScalarKind::Unsigned
+            | ScalarKind::Complex => {
+                let integer = self.module.integer();
+                let spelling = &scalar.spelling;
+                format!("{integer}({name}, \"{name}\", \"{spelling}\", {low}, {high})")
+            }
+        }
+    }
+
+    /// Unless all numbers are what CFFI checks as it should, checks them in order.
+    pub(super) fn guard(&mut self) {
+        let indices = std::mem::take(&mut self.unchecked);
+        let mut conditions = Vec::new();
+        let mut lines = Vec::new();
+        for index in indices {
+            let Some(scalar) = self.scalar(index) else {
+                continue;
+            };
+            let name = self.name(index);
+            match scalar.kind {
+                // CFFI takes what Python's float() takes, and not a str.
+                ScalarKind::Float => {}
+                ScalarKind::Bool => conditions.push(format!("type({name}) is not bool")),
+                ScalarKind::Char
+                | ScalarKind::WideChar
+                | ScalarKind::Signed
+                | ScalarKind::Unsigned
+                | ScalarKind::Complex => conditions.push(format!("type({name}) is not int")),
+            }
+            let converted = self.converted(&name, &scalar);
+            lines.push(format!("    {name} = {converted}"));
+        }
+        if !conditions.is_empty() {
+            self.prepare(format!("if {}:", conditions.join(" or ")));
+            self.call.prepare.append(&mut lines);
+        }
+    }
+
+    fn text(&mut self, index: usize, kind: TextKind, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let (convert, encode) = match kind {
+            TextKind::Utf8 => (self.module.text("text"), ".encode()"),
+            TextKind::Filename => (self.module.text("filename"), ""),
+            TextKind::Bytes => (
+                self.module
+                    .imports
+                    .alias("._runtime.text", "data", "_bytes"),
+                "",
+            ),
+        };
+        let converted = format!("{convert}({name}, \"{name}\")");
+        if nullable {
+            self.prepare(format!(
+                "{local} = _ffi.NULL if {name} is None else {converted}{encode}"
+            ));
+            return self.arguments[index] = local;
+        }
+        match kind {
+            TextKind::Filename => {
+                self.prepare(format!("{local} = {converted}"));
+                self.arguments[index] = local;
+            }
+            TextKind::Utf8 => {
+                self.prepare(format!("if type({name}) is not str or \"\\0\" in {name}:"));
+                self.prepare(format!("    {name} = {converted}"));
+                self.arguments[index] = format!("{name}.encode()");
+            }
+            TextKind::Bytes => {
+                self.prepare(format!(
+                    "if type({name}) is not bytes or b\"\\0\" in {name}:"
+                ));
+                self.prepare(format!("    {name} = {converted}"));
+                self.arguments[index] = name;
+            }
+        }
+    }
+
+    fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let array = self.module.array(element);
+        let pointer = if writable { ".writable_pointer" } else { "" };
+        let pointer = format!("{array}{pointer}({name}, \"{name}\")");
+        if nullable {
+            self.prepare(format!(
+                "{local} = _ffi.NULL if {name} is None else {pointer}"
+            ));
+        } else if is_byte(element) && !writable {
+            self.prepare(format!(
+                "{local} = {name} if type({name}) is bytes else {pointer}"
+            ));
+        } else {
+            let exact = self.module.imports.alias("array", "array", "_array");
+            let items = self.module.items_of(&element.spelling);
+            let (code, _) = array_codes(element);
+            self.module.uses_from_buffer = true;
+            self.prepare(format!(
+                "if type({name}) is {exact} and {name}.typecode == \"{code}\":"
+            ));
+            self.prepare(format!("    {local} = _from_buffer({items}, {name})"));
+            self.prepare("else:".to_owned());
+            self.prepare(format!("    {local} = {pointer}"));
+        }
+        self.arguments[index] = local;
+        self.same_length(index);
+    }
+
+    /// Arrays that share a length must have the same.
+    fn same_length(&mut self, index: usize) {
+        let Role::Array { length, .. } = self.role(index) else {
+            return;
+        };
+        let Role::Length { of } = self.role(*length) else {
+            return;
+        };
+        if *of == index {
+            return;
+        }
+        let check = self
+            .module
+            .imports
+            .alias("._runtime.arrays", "same_length", "_same_length");
+        let (first, second) = (self.count(*of), self.count(index));
+        let (first_name, second_name) = (self.name(*of), self.name(index));
+        self.prepare(format!(
+            "{check}(\"{first_name}\", {first}, \"{second_name}\", {second})"
+        ));
+    }
+
+    /// The number of elements of an input array.
+    fn count(&self, index: usize) -> String {
+        let local = self.local(index);
+        match self.role(index) {
+            Role::Array { nullable: true, .. } => {
+                format!("0 if {} is None else len({local})", self.name(index))
+            }
+            _ => format!("len({local})"),
+        }
+    }
+
+    /// The handle that is not `self` is checked here; its pointer is read under its lock.
+    fn handle(&mut self, index: usize, record: &str) {
+        let (object, local) = (self.object(index), self.local(index));
+        if object != "self" {
+            let class = self.module.names.class(record).to_owned();
+            self.prepare(format!("if not isinstance({object}, {class}):"));
+            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
+            self.prepare(format!("    raise TypeError(f\"{what}\")"));
+        }
+        self.arguments[index] = local;
+    }
+}

@@ -1,0 +1,15 @@
+//! The CFFI backend in API mode: `build_ffi.py`, `raw_cffi` with its stub, the idiomatic `cffi`.
+
+mod build;
+mod call;
+mod cdef;
+mod idiomatic;
+mod inputs;
+mod outputs;
+mod raw;
+mod records;
+mod shims;
+
+pub(super) use build::build;
+pub(super) use idiomatic::idiomatic;
+pub(super) use raw::{raw, raw_stub};

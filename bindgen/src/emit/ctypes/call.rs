@@ -1,0 +1,394 @@
+//! How one function is called through ctypes: the order of its checks, its call, its results.
+//!
+//! What single parameters need is in `inputs` and `outputs`.
+
+use super::idiomatic::Module;
+use crate::emit::shared::api::Callable;
+use crate::emit::shared::callable::LockView;
+use crate::emit::shared::scalars::{array_codes, python_type};
+use crate::model::{Kind, Return, Role, Scalar};
+
+/// The runtime's module of ctypes calls.
+pub(super) const CALLS: &str = "._runtime.ctypes_calls";
+
+/// The parts of a function's body.
+#[derive(Debug, Default)]
+pub(super) struct Call {
+    /// The type of the C result.
+    pub(super) result: String,
+    /// The expression that makes the function's cells; empty for none.
+    pub(super) cells: String,
+    /// Statements before the call.
+    pub(super) prepare: Vec<String>,
+    /// The handle that is locked.
+    pub(super) lock: Option<LockView>,
+    /// The call, and what must be done before the locks are given back.
+    pub(super) call: Vec<String>,
+    /// Statements behind it.
+    pub(super) finish: Vec<String>,
+    /// The functions that free what the call gives.
+    pub(super) frees: Vec<String>,
+}
+
+/// A piece of memory that calls use again, with the argument that passes it.
+struct Cell {
+    /// The parameter that it is for.
+    index: usize,
+    /// What the set of cells is taken apart to.
+    names: Vec<String>,
+    /// The expression that makes it.
+    made: String,
+}
+
+/// Decides how a function is called.
+pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type: &str) -> Call {
+    let count = callable.idiom.roles.len();
+    let mut lowering = Lowering {
+        module,
+        callable,
+        call: Call::default(),
+        arguments: vec![String::new(); count],
+        cells: Vec::new(),
+        cells_at: None,
+        close: Vec::new(),
+        results: Vec::new(),
+        from_cells: false,
+        close_inside: false,
+    };
+    lowering.lock();
+    for index in 0..count {
+        lowering.parameter(index);
+    }
+    for index in 0..count {
+        lowering.length(index);
+    }
+    lowering.c_result();
+    for index in 0..count {
+        lowering.output(index);
+    }
+    lowering.assemble(result_type)
+}
+
+/// A function's body in the making.
+pub(super) struct Lowering<'l, 'a, 'm> {
+    pub(super) module: &'l mut Module<'a>,
+    pub(super) callable: &'l Callable<'m>,
+    pub(super) call: Call,
+    /// What is passed for each C parameter.
+    pub(super) arguments: Vec<String>,
+    cells: Vec<Cell>,
+    /// The place in `call.prepare` where the cells are taken.
+    cells_at: Option<usize>,
+    /// Statements between the check of the status and the result.
+    pub(super) close: Vec<String>,
+    /// The expressions that the Python function gives.
+    pub(super) results: Vec<String>,
+    /// Whether a result is read from a cell, which the next call may write.
+    pub(super) from_cells: bool,
+    /// Whether the results must be read before the locks are given back.
+    pub(super) close_inside: bool,
+}
+
+impl<'m> Lowering<'_, '_, 'm> {
+    pub(super) fn role(&self, index: usize) -> &'m Role {
+        &self.callable.idiom.roles[index]
+    }
+
+    pub(super) fn name(&self, index: usize) -> String {
+        self.callable.parameters[index].clone()
+    }
+
+    pub(super) fn local(&self, index: usize) -> String {
+        self.callable.locals[index].clone()
+    }
+
+    pub(super) fn prepare(&mut self, line: String) {
+        self.call.prepare.push(line);
+    }
+
+    /// The Python object that is a handle.
+    pub(super) fn object(&self, index: usize) -> String {
+        if index == 0 && self.callable.is_method() {
+            "self".to_owned()
+        } else {
+            self.name(index)
+        }
+    }
+
+    /// A cell that is passed by value: an element that is checked when it is written.
+    pub(super) fn cell_by_value(&mut self, index: usize, scalar: &Scalar) {
+        let local = self.local(index);
+        self.scalar_cell(
+            index,
+            "by_value",
+            scalar,
+            vec![local.clone(), format!("{local}_in")],
+        );
+        self.arguments[index] = format!("{local}_in");
+    }
+
+    /// A cell that the function writes a number to.
+    pub(super) fn cell_by_reference(&mut self, index: usize, scalar: &Scalar) {
+        let local = self.local(index);
+        self.scalar_cell(
+            index,
+            "by_reference",
+            scalar,
+            vec![local.clone(), format!("{local}_out")],
+        );
+        self.arguments[index] = format!("{local}_out");
+    }
+
+    fn scalar_cell(&mut self, index: usize, how: &str, scalar: &Scalar, names: Vec<String>) {
+        let how = self.module.calls(how);
+        let (code, _) = array_codes(scalar);
+        let class = self.module.scalar(scalar);
+        self.cell(Cell {
+            index,
+            names,
+            made: format!("{how}(\"{code}\", {class})"),
+        });
+    }
+
+    /// A ctypes object that the function writes to.
+    pub(super) fn cell_out(&mut self, index: usize, object: &str) {
+        let out = self.module.calls("out");
+        let local = self.local(index);
+        let names = vec![local.clone(), format!("{local}_out")];
+        self.cell(Cell {
+            index,
+            names,
+            made: format!("{out}({object})"),
+        });
+        self.arguments[index] = format!("{local}_out");
+    }
+
+    /// A ctypes object that is passed itself.
+    pub(super) fn cell_object(&mut self, index: usize, object: &str) {
+        let local = self.local(index);
+        self.cell(Cell {
+            index,
+            names: vec![local.clone()],
+            made: object.to_owned(),
+        });
+        self.arguments[index] = local;
+    }
+
+    fn cell(&mut self, cell: Cell) {
+        self.cells_at.get_or_insert(self.call.prepare.len());
+        self.cells.push(cell);
+    }
+
+    /// The handle that is locked.
+    fn lock(&mut self) {
+        if let Some((index, mutates)) = self.callable.handle() {
+            self.call.lock = Some(LockView {
+                object: self.object(index),
+                local: self.local(index),
+                mutates,
+            });
+        }
+    }
+
+    /// The call, and what it gives itself.
+    fn c_result(&mut self) {
+        let function = self.module.names.private(&self.callable.function.name);
+        let call = format!("{function}({})", self.arguments.join(", "));
+        let gives_more = self
+            .callable
+            .idiom
+            .roles
+            .iter()
+            .any(crate::emit::shared::api::is_result);
+        let returned = if gives_more { "_returned" } else { "_result" }.to_owned();
+        match &self.callable.idiom.result {
+            Return::Void => {
+                self.call.result = "None".to_owned();
+                self.called("", &call);
+            }
+            Return::Status => {
+                self.call.result = self.module.expression(&self.callable.function.result);
+                self.called("_status = ", &call);
+                self.call
+                    .call
+                    .push(format!("if {}:", self.module.failed("_status")));
+                self.call.call.push("    raise _error(_status)".to_owned());
+                self.module.uses_error = true;
+            }
+            Return::Value(scalar) => {
+                self.call.result = self.module.scalar(scalar);
+                self.called(&format!("{returned}: {} = ", python_type(scalar)), &call);
+                self.results.push(returned);
+            }
+            Return::Enum(item) => {
+                let carrier = self.module.carrier(item);
+                self.call.result = self.module.scalar(&carrier);
+                self.called("_returned: int = ", &call);
+                let member = self.module.member(item, "_returned");
+                self.results.push(member);
+            }
+            Return::Text {
+                kind,
+                free,
+                nullable,
+            } => {
+                let optional = self.module.imports.name("typing", "Optional");
+                if let Some(free) = free {
+                    self.call.result = self.module.ctypes("c_void_p");
+                    self.called(&format!("_address: {optional}[int] = "), &call);
+                    let at = self
+                        .module
+                        .imports
+                        .alias("ctypes", "string_at", "_string_at");
+                    let void = self.module.ctypes("c_void_p");
+                    self.close.push(format!(
+                        "{returned} = None if _address is None else {at}(_address)"
+                    ));
+                    self.close.push(format!(
+                        "{}({void}(_address))",
+                        self.module.names.private(free)
+                    ));
+                    self.call.frees.push(free.clone());
+                } else {
+                    self.call.result = self.module.ctypes("c_char_p");
+                    self.called(&format!("{returned}: {optional}[bytes] = "), &call);
+                }
+                let text = self.module.decoded(&returned, *kind);
+                if !nullable {
+                    self.refuse_null(&returned);
+                    self.results.push(text);
+                } else if text == returned {
+                    self.results.push(text);
+                } else {
+                    self.results
+                        .push(format!("None if {returned} is None else {text}"));
+                }
+            }
+        }
+    }
+
+    /// The call, repeated while a buffer is too small.
+    fn called(&mut self, target: &str, call: &str) {
+        self.call.call.push(format!("{target}{call}"));
+        let again = target.split(':').next().unwrap_or_default();
+        let again = if target.contains(':') {
+            format!("{again} = {call}")
+        } else {
+            format!("{target}{call}")
+        };
+        for index in 0..self.callable.idiom.roles.len() {
+            if let Role::OutBuffer {
+                capacity, needed, ..
+            } = self.role(index)
+            {
+                let room = self.capacity(*capacity);
+                let needed = format!("{}[0]", self.local(*needed));
+                let buffer = self.module.buffer();
+                let local = self.local(index);
+                self.call.call.push(format!("while {needed} > {room}:"));
+                self.call.call.push(format!("    {room} = {needed}"));
+                self.call
+                    .call
+                    .push(format!("    {local} = {buffer}({needed})"));
+                self.call.call.push(format!("    {again}"));
+            }
+        }
+    }
+
+    /// Refuses a NULL where the header promises a value.
+    pub(super) fn refuse_null(&mut self, value: &str) {
+        let null = self
+            .module
+            .imports
+            .alias("._runtime.errors", "null_result", "_null_result");
+        self.close.push(format!("if {value} is None:"));
+        self.close.push(format!(
+            "    raise {null}(\"{}\")",
+            self.callable.function.name
+        ));
+    }
+
+    /// Whether this is a constructor beside `__init__`.
+    pub(super) fn makes_another(&self) -> bool {
+        matches!(self.callable.idiom.kind, Kind::Constructor { .. })
+            && self.module.first_constructor != self.callable.function.name
+    }
+
+    fn assemble(mut self, result_type: &str) -> Call {
+        let result = match self.results.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            many => format!("({})", many.join(", ")),
+        };
+        let held = self.from_cells || self.close_inside;
+        let mut give = Vec::new();
+        if !result.is_empty() {
+            if held {
+                self.close
+                    .push(format!("_result: {result_type} = {result}"));
+                give.push("return _result".to_owned());
+            } else {
+                let bare = if self.results.len() > 1 {
+                    &result[1..result.len() - 1]
+                } else {
+                    &result
+                };
+                give.push(format!("return {bare}"));
+            }
+        }
+        if self.makes_another() {
+            give.push("return self".to_owned());
+        }
+        if self.close_inside {
+            self.call.call.append(&mut self.close);
+        }
+        self.call.finish = std::mem::take(&mut self.close);
+        self.take_cells();
+        self.call.finish.append(&mut give);
+        self.call
+    }
+
+    /// Takes a set of cells before the first is written, and gives it back behind the last read.
+    fn take_cells(&mut self) {
+        let Some(at) = self.cells_at else { return };
+        self.cells.sort_by_key(|cell| cell.index);
+        let cells = format!(
+            "{}_cells",
+            self.module.names.private(&self.callable.function.name)
+        );
+        let names: Vec<&str> = self
+            .cells
+            .iter()
+            .flat_map(|cell| &cell.names)
+            .map(String::as_str)
+            .collect();
+        let apart = match names.as_slice() {
+            [only] => format!("({only},) = _cells"),
+            many => format!("{} = _cells", many.join(", ")),
+        };
+        let lines = [
+            "try:".to_owned(),
+            format!("    _cells = {cells}.pop()"),
+            "except IndexError:".to_owned(),
+            format!("    _cells = _new{cells}()"),
+            apart,
+        ];
+        self.call.prepare.splice(at..at, lines);
+        self.call.finish.push(format!("{cells}.append(_cells)"));
+        let single = |cell: &Cell| cell.names.len() == 1;
+        self.call.cells = match self.cells.as_slice() {
+            [only] if single(only) => format!("({},)", only.made),
+            [only] => only.made.clone(),
+            many => {
+                let parts = many.iter().map(|cell| {
+                    if single(cell) {
+                        cell.made.clone()
+                    } else {
+                        format!("*{}", cell.made)
+                    }
+                });
+                format!("({})", parts.collect::<Vec<_>>().join(", "))
+            }
+        };
+    }
+}

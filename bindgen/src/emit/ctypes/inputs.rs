@@ -1,0 +1,273 @@
+//! What parameters that Python passes need: checks, conversions, arguments.
+
+use super::call::Lowering;
+use crate::emit::shared::scalars::{array_codes, is_byte, range};
+use crate::model::{Role, Scalar, ScalarKind, TextKind};
+
+/// With more parameters than this, some are passed on the stack, where their exact types matter.
+const IN_REGISTERS: usize = 6;
+
+/// Where the size of text buffers begins.
+pub(super) const FIRST_CAPACITY: u64 = 64;
+
+impl Lowering<'_, '_, '_> {
+    /// Checks and converts one parameter, or makes the memory that it is written to.
+    pub(super) fn parameter(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Value(scalar) => self.number(index, scalar),
+            Role::EnumValue(item) => {
+                let carrier = self.module.carrier(item);
+                self.number(index, &carrier);
+            }
+            Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
+            Role::Array {
+                element,
+                writable,
+                nullable,
+                ..
+            } => {
+                self.array(index, element, *writable, *nullable);
+            }
+            Role::Handle { record, .. } => self.handle(index, record),
+            Role::Record(record) => {
+                let (name, local) = (self.name(index), self.local(index));
+                let raw = self.module.raw_record(record);
+                let write = self.module.shared(&format!("write_{record}"));
+                let memory = format!("{write}({name}, \"{name}\")");
+                self.prepare(format!("{local} = {raw}.from_buffer_copy({memory})"));
+                let byref = self.module.imports.alias("ctypes", "byref", "_byref");
+                self.arguments[index] = format!("{byref}({local})");
+            }
+            // The array that it belongs to may come later.
+            Role::Length { .. } | Role::OutArray { .. } => {}
+            Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => self.memory(index),
+        }
+    }
+
+    /// What follows from the length of an array that is known by now.
+    pub(super) fn length(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Length { of } => {
+                let count = self.count(*of);
+                let Some(scalar) = self
+                    .module
+                    .integer_type(&self.callable.function.parameters[index].ty)
+                else {
+                    return self.arguments[index] = count;
+                };
+                if scalar.size > 4 || !self.in_registers() {
+                    self.cell_by_value(index, &scalar);
+                    return self.prepare(format!("{}[0] = {count}", self.local(index)));
+                }
+                let integer = self.module.integer();
+                let (low, high) = range(&scalar);
+                let (array, spelling) = (self.name(*of), &scalar.spelling);
+                let what = format!("\"the length of {array}\", \"{spelling}\"");
+                self.arguments[index] = format!("{integer}({count}, {what}, {low}, {high})");
+            }
+            Role::OutArray { element, length } => {
+                let count = match self.role(*length) {
+                    Role::Length { of } => self.count(*of),
+                    _ => "0".to_owned(),
+                };
+                let (local, class) = (self.local(index), self.module.scalar(element));
+                self.prepare(format!("{local} = ({class} * {count})()"));
+                self.arguments[index] = local;
+            }
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => {}
+        }
+    }
+
+    pub(super) fn in_registers(&self) -> bool {
+        self.callable.idiom.roles.len() <= IN_REGISTERS
+    }
+
+    /// A number: an int that C takes as it is, or what a cell checks and converts.
+    fn number(&mut self, index: usize, scalar: &Scalar) {
+        let name = self.name(index);
+        let as_int = scalar.size <= 4 && self.in_registers();
+        match scalar.kind {
+            ScalarKind::Bool => {
+                let integer = self.module.integer();
+                self.prepare(format!("if type({name}) is not bool:"));
+                let number = format!("{integer}({name}, \"{name}\", \"bool\", 0, 1)");
+                self.prepare(format!("    {name} = bool({number})"));
+                self.arguments[index] = name;
+            }
+            ScalarKind::Signed | ScalarKind::Unsigned if as_int => {
+                let integer = self.module.integer();
+                let (low, high) = range(scalar);
+                let spelling = &scalar.spelling;
+                let outside = outside(&name, scalar);
+                self.prepare(format!("if type({name}) is not int or {outside}:"));
+                let what = format!("{name}, \"{name}\", \"{spelling}\", {low}, {high}");
+                self.prepare(format!("    {name} = {integer}({what})"));
+                if scalar.kind == ScalarKind::Signed {
+                    // ctypes reads an unsigned number first, and fails before it reads a signed one.
+                    self.prepare(format!("if {name} < 0:"));
+                    self.prepare(format!("    {name} &= 0xFFFFFFFF"));
+                }
+                self.arguments[index] = name;
+            }
+            ScalarKind::Signed
+            | ScalarKind::Unsigned
+            | ScalarKind::Float
+            | ScalarKind::Char
+            | ScalarKind::WideChar
+            | ScalarKind::Complex => {
+                self.cell_by_value(index, scalar);
+                self.prepare(format!("{}[0] = {name}", self.local(index)));
+            }
+        }
+    }
+
+    fn text(&mut self, index: usize, kind: TextKind, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let (convert, encode) = match kind {
+            TextKind::Utf8 => (self.module.text("text"), ".encode()"),
+            TextKind::Filename => (self.module.text("filename"), ""),
+            TextKind::Bytes => (
+                self.module
+                    .imports
+                    .alias("._runtime.text", "data", "_bytes"),
+                "",
+            ),
+        };
+        let converted = format!("{convert}({name}, \"{name}\")");
+        if nullable {
+            self.prepare(format!(
+                "{local} = None if {name} is None else {converted}{encode}"
+            ));
+            return self.arguments[index] = local;
+        }
+        match kind {
+            TextKind::Filename => {
+                self.prepare(format!("{local} = {converted}"));
+                self.arguments[index] = local;
+            }
+            TextKind::Utf8 => {
+                self.prepare(format!("if type({name}) is not str or \"\\0\" in {name}:"));
+                self.prepare(format!("    {name} = {converted}"));
+                self.arguments[index] = format!("{name}.encode()");
+            }
+            TextKind::Bytes => {
+                self.prepare(format!(
+                    "if type({name}) is not bytes or b\"\\0\" in {name}:"
+                ));
+                self.prepare(format!("    {name} = {converted}"));
+                self.arguments[index] = name;
+            }
+        }
+    }
+
+    fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
+        let (name, local, count) = (self.name(index), self.local(index), self.count(index));
+        let array = self.module.array(element);
+        let pointer = if writable {
+            "writable_pointer"
+        } else {
+            "pointer"
+        };
+        let pointer = format!("{array}.{pointer}({name}, \"{name}\")");
+        let both = format!("{local}, {count}");
+        if nullable {
+            self.prepare(format!(
+                "{both} = (None, 0) if {name} is None else {pointer}"
+            ));
+        } else if is_byte(element) && !writable {
+            self.prepare(format!("if type({name}) is bytes:"));
+            self.prepare(format!("    {both} = {name}, len({name})"));
+            self.prepare("else:".to_owned());
+            self.prepare(format!("    {both} = {pointer}"));
+        } else {
+            let exact = self.module.imports.alias("array", "array", "_array");
+            let from_buffer = self.module.calls("from_buffer");
+            let (code, _) = array_codes(element);
+            self.prepare(format!(
+                "if type({name}) is {exact} and {name}.typecode == \"{code}\":"
+            ));
+            self.prepare(format!("    {both} = {from_buffer}({name}), len({name})"));
+            self.prepare("else:".to_owned());
+            self.prepare(format!("    {both} = {pointer}"));
+        }
+        self.arguments[index] = local;
+        self.same_length(index);
+    }
+
+    /// Arrays that share a length must have the same.
+    fn same_length(&mut self, index: usize) {
+        let Role::Array { length, .. } = self.role(index) else {
+            return;
+        };
+        let Role::Length { of } = self.role(*length) else {
+            return;
+        };
+        if *of == index {
+            return;
+        }
+        let check = self
+            .module
+            .imports
+            .alias("._runtime.arrays", "same_length", "_same_length");
+        let (first, second) = (self.count(*of), self.count(index));
+        let (first_name, second_name) = (self.name(*of), self.name(index));
+        self.prepare(format!(
+            "{check}(\"{first_name}\", {first}, \"{second_name}\", {second})"
+        ));
+    }
+
+    /// What holds the number of elements of an input array.
+    fn count(&self, index: usize) -> String {
+        format!("{}_length", self.local(index))
+    }
+
+    /// The handle that is not `self` is checked here; its pointer is read under its lock.
+    fn handle(&mut self, index: usize, record: &str) {
+        let (object, local) = (self.object(index), self.local(index));
+        if object != "self" {
+            let class = self.module.names.class(record).to_owned();
+            self.prepare(format!("if not isinstance({object}, {class}):"));
+            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
+            self.prepare(format!("    raise TypeError(f\"{what}\")"));
+        }
+        self.arguments[index] = local;
+    }
+}
+
+/// The condition under which an int does not fit a C integer.
+///
+/// Python compares with small numbers at once; the length in bits of larger ones is faster.
+fn outside(name: &str, scalar: &Scalar) -> String {
+    match (scalar.kind, scalar.size) {
+        (ScalarKind::Signed, 4) => format!("{name}.bit_length() > 31"),
+        (_, 4) => format!("{name} < 0 or {name}.bit_length() > 32"),
+        _ => {
+            let (low, high) = range(scalar);
+            format!("not {low} <= {name} <= {high}")
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The ctypes backend: `raw_ctypes`, its stub, and the idiomatic `ctypes` module over it.
+
+mod call;
+mod fields;
+mod idiomatic;
+mod inputs;
+mod layouts;
+mod outputs;
+mod raw;
+mod stub;
+mod types;
+
+pub(super) use idiomatic::idiomatic;
+pub(super) use raw::raw;

@@ -1,0 +1,211 @@
+//! What parameters that C writes to need: memory before the call, Python values behind it.
+
+use super::call::Lowering;
+use super::inputs::FIRST_CAPACITY;
+use crate::emit::shared::api::is_result;
+use crate::emit::shared::scalars::array_codes;
+use crate::model::{Return, Role, Scalar, ScalarKind};
+
+impl Lowering<'_, '_, '_> {
+    /// The memory that a parameter is written to.
+    pub(super) fn memory(&mut self, index: usize) {
+        match self.role(index) {
+            Role::OutScalar(scalar) => self.number_memory(index, scalar),
+            Role::OutEnum(item) => {
+                let carrier = self.module.carrier(item);
+                self.number_memory(index, &carrier);
+            }
+            Role::OutRecord(record) => {
+                let object = format!("{}()", self.module.raw_record(record));
+                self.cell_out(index, &object);
+            }
+            Role::OutHandle(_) | Role::OutView { .. } => {
+                let class = self.module.ctypes("c_void_p");
+                self.cell_out(index, &format!("{class}()"));
+            }
+            Role::OutText { .. } => {
+                let class = self.module.ctypes("c_char_p");
+                self.cell_out(index, &format!("{class}()"));
+            }
+            Role::OutLength { .. } => {
+                let scalar = self
+                    .module
+                    .written_type(&self.callable.function.parameters[index].ty);
+                self.cell_by_reference(index, &scalar);
+            }
+            Role::Needed { .. } => {
+                let scalar = self
+                    .module
+                    .written_type(&self.callable.function.parameters[index].ty);
+                self.cell_by_reference(index, &scalar);
+                self.prepare(format!("{}[0] = 0", self.local(index)));
+            }
+            Role::OutBuffer { .. } => {
+                let buffer = self.module.buffer();
+                self.cell_object(index, &format!("{buffer}({FIRST_CAPACITY})"));
+            }
+            Role::Capacity { .. } => {
+                let ty = &self.callable.function.parameters[index].ty;
+                if let Some(scalar) = self.module.integer_type(ty)
+                    && (scalar.size > 4 || !self.in_registers())
+                {
+                    self.cell_by_value(index, &scalar);
+                }
+                let room = self.capacity(index);
+                self.prepare(format!("{room} = {FIRST_CAPACITY}"));
+                if self.arguments[index].is_empty() {
+                    self.arguments[index] = room;
+                }
+            }
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Length { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutArray { .. } => {}
+        }
+    }
+
+    fn number_memory(&mut self, index: usize, scalar: &Scalar) {
+        match scalar.kind {
+            // `array` has no element of this kind.
+            ScalarKind::Bool | ScalarKind::Char | ScalarKind::WideChar | ScalarKind::Complex => {
+                let class = self.module.scalar(scalar);
+                self.cell_out(index, &format!("{class}()"));
+            }
+            ScalarKind::Signed | ScalarKind::Unsigned | ScalarKind::Float => {
+                self.cell_by_reference(index, scalar);
+            }
+        }
+    }
+
+    /// Where the capacity of a buffer is kept: a cell, or an int that is passed as it is.
+    pub(super) fn capacity(&self, index: usize) -> String {
+        let local = self.local(index);
+        if self.arguments[index] == format!("{local}_in") {
+            format!("{local}[0]")
+        } else {
+            local
+        }
+    }
+
+    /// The Python value of what was written.
+    pub(super) fn output(&mut self, index: usize) {
+        let local = self.local(index);
+        match self.role(index) {
+            Role::OutScalar(scalar) => {
+                let value = read(&local, scalar);
+                self.result_from_cell(value);
+            }
+            Role::OutEnum(item) => {
+                let carrier = self.module.carrier(item);
+                let member = self.module.member(item, &read(&local, &carrier));
+                self.result_from_cell(member);
+            }
+            Role::OutRecord(record) => {
+                let read = self.module.shared(&format!("read_{record}"));
+                self.result_from_cell(format!("{read}({local})"));
+            }
+            Role::OutHandle(_) => {
+                if self.makes_another() {
+                    self.close.push("self = cls.__new__(cls)".to_owned());
+                }
+                let class = self.module.ctypes("c_void_p");
+                self.close
+                    .push(format!("self._open({class}.from_param({local}.value))"));
+            }
+            Role::OutText { kind, free } => {
+                let text = self.text_local(index);
+                let optional = self.module.imports.name("typing", "Optional");
+                self.close
+                    .push(format!("{text}: {optional}[bytes] = {local}.value"));
+                self.refuse_null(&text);
+                if let Some(free) = free {
+                    self.close
+                        .push(format!("{}({local})", self.module.names.private(free)));
+                    self.call.frees.push(free.clone());
+                } else if self.callable.handle().is_some() {
+                    self.close_inside = true;
+                }
+                let decoded = self.module.decoded(&text, *kind);
+                self.results.push(decoded);
+            }
+            Role::OutView {
+                element,
+                length,
+                borrows,
+            } => {
+                let (code, _) = array_codes(element);
+                let memory = self.module.imports.alias(
+                    super::call::CALLS,
+                    "library_memory",
+                    "_library_memory",
+                );
+                let view = self
+                    .module
+                    .imports
+                    .alias("._runtime.handles", "view", "_view");
+                let loan = format!("{}._loan()", self.object(*borrows));
+                let count = format!("{}[0]", self.local(*length));
+                let size = if element.size == 1 {
+                    count
+                } else {
+                    format!("{count} * {}", element.size)
+                };
+                let memory = format!("{memory}({loan}, {local}.value, {size})");
+                self.result_from_cell(format!("{view}({memory}, \"{code}\")"));
+                self.close_inside = true;
+            }
+            Role::OutArray { .. } => self.results.push(format!("{local}[:]")),
+            Role::OutBuffer { kind, .. } => {
+                let text = self.module.decoded(&format!("{local}.value"), *kind);
+                self.result_from_cell(text);
+            }
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Length { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutLength { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => {}
+        }
+    }
+
+    fn result_from_cell(&mut self, expression: String) {
+        self.results.push(expression);
+        self.from_cells = true;
+    }
+
+    /// What the bytes of a text are called.
+    fn text_local(&self, index: usize) -> String {
+        let roles = self.callable.idiom.roles.iter().enumerate();
+        let mut others = roles
+            .filter(|(other, _)| *other != index)
+            .map(|(_, role)| role);
+        // What stays the library's is read in turn, where `_result` is the text itself.
+        let freed = matches!(self.role(index), Role::OutText { free: Some(_), .. });
+        let alone = !others.any(is_result)
+            && (freed || self.callable.handle().is_none())
+            && matches!(self.callable.idiom.result, Return::Void | Return::Status);
+        if alone {
+            "_result".to_owned()
+        } else {
+            format!("{}_text", self.local(index))
+        }
+    }
+}
+
+/// Reads a number from its memory.
+fn read(local: &str, scalar: &Scalar) -> String {
+    match scalar.kind {
+        ScalarKind::Bool | ScalarKind::Char | ScalarKind::WideChar | ScalarKind::Complex => {
+            format!("{local}.value")
+        }
+        ScalarKind::Signed | ScalarKind::Unsigned | ScalarKind::Float => format!("{local}[0]"),
+    }
+}

@@ -1,0 +1,84 @@
+//! The files of a whole package, in memory.
+
+use std::path::{Path, PathBuf};
+
+use super::{Settings, cffi, ctypes, shared};
+use crate::model::Model;
+use crate::names::Names;
+
+/// A binding approach that shims are generated for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Backend {
+    /// The standard library's ctypes.
+    Ctypes,
+    /// CFFI in API mode.
+    Cffi,
+}
+
+/// A file that was generated, and is not yet on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// Where it goes, relative to the output folder.
+    pub path: PathBuf,
+    /// All that is in it.
+    pub text: String,
+}
+
+/// Generates all files of the package.
+pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Vec<GeneratedFile> {
+    let names = Names::new(model);
+    let folder = PathBuf::from(model.package.replace('.', "/"));
+    let mut files = Vec::new();
+    let mut put = |path: &Path, text: String| {
+        files.push(GeneratedFile {
+            path: path.to_owned(),
+            text,
+        });
+    };
+    put(
+        &folder.join("__init__.py"),
+        shared::package_init(model, backends, settings),
+    );
+    put(
+        &folder.join("__init__.pyi"),
+        shared::package_stub(model, backends, settings),
+    );
+    put(&folder.join("py.typed"), String::new());
+    put(&folder.join("_abi.py"), shared::abi(model, settings));
+    put(
+        &folder.join("_shared.py"),
+        shared::shared(model, &names, settings),
+    );
+    for (name, text) in shared::RUNTIME {
+        put(&folder.join("_runtime").join(name), (*text).to_owned());
+    }
+    for backend in [Backend::Ctypes, Backend::Cffi] {
+        if !backends.contains(&backend) {
+            continue;
+        }
+        match backend {
+            Backend::Ctypes => {
+                let raw = ctypes::raw(model, settings);
+                put(&folder.join("raw_ctypes.py"), raw.module);
+                put(&folder.join("raw_ctypes.pyi"), raw.stub);
+                put(
+                    &folder.join("ctypes.py"),
+                    ctypes::idiomatic(model, &names, settings),
+                );
+            }
+            Backend::Cffi => {
+                put(&folder.join("raw_cffi.py"), cffi::raw(model, settings));
+                put(
+                    &folder.join("raw_cffi.pyi"),
+                    cffi::raw_stub(model, settings),
+                );
+                put(
+                    &folder.join("cffi.py"),
+                    cffi::idiomatic(model, &names, settings),
+                );
+                put(&settings.build.path, cffi::build(model, settings));
+            }
+        }
+    }
+    files
+}

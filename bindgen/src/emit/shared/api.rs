@@ -1,0 +1,423 @@
+//! The idiomatic API: which functions and classes there are, with which signatures and docs.
+//!
+//! The same for every backend; how a call is made is the backend's own.
+
+use super::c_text::CText;
+use super::docstring::{Docstring, Place, docstring, with_full_stop};
+use super::imports::Imports;
+use super::scalars::{is_integer, python_type};
+use crate::model::{Doc, Function, Idiom, Kind, Model, Return, Role, Scalar, TextKind};
+use crate::names::Names;
+
+/// A function or a class of the API.
+#[derive(Debug)]
+pub(in crate::emit) enum Item<'m> {
+    /// A function of the module.
+    Function(Callable<'m>),
+    /// A class for a handle, where its first function is.
+    Class(Class<'m>),
+}
+
+/// A class for a handle.
+#[derive(Debug)]
+pub(in crate::emit) struct Class<'m> {
+    /// The C name of the opaque record.
+    pub(in crate::emit) record: &'m str,
+    /// The functions that make it; the first is `__init__`, others are class methods.
+    pub(in crate::emit) constructors: Vec<Callable<'m>>,
+    /// Its methods.
+    pub(in crate::emit) methods: Vec<Callable<'m>>,
+    /// The function that frees it.
+    pub(in crate::emit) destructor: Option<&'m Function>,
+}
+
+/// A function, method or constructor.
+#[derive(Debug, Clone)]
+pub(in crate::emit) struct Callable<'m> {
+    /// The C function.
+    pub(in crate::emit) function: &'m Function,
+    /// What it means.
+    pub(in crate::emit) idiom: &'m Idiom,
+    /// Python's names of all C parameters.
+    pub(in crate::emit) parameters: Vec<String>,
+    /// Names for the C values of all parameters.
+    pub(in crate::emit) locals: Vec<String>,
+}
+
+/// The items in the order of the header; a class stands where its first function is.
+pub(in crate::emit) fn items<'m>(model: &'m Model, names: &Names) -> Vec<Item<'m>> {
+    let mut items: Vec<Item<'m>> = Vec::new();
+    let mut classes: Vec<&str> = Vec::new();
+    for function in &model.functions {
+        let Ok(idiom) = &function.idiom else { continue };
+        match &idiom.kind {
+            Kind::Function => items.push(Item::Function(callable(function, idiom, names))),
+            Kind::Constructor { record }
+            | Kind::Method { record, .. }
+            | Kind::Destructor { record } => {
+                if !classes.contains(&record.as_str()) {
+                    classes.push(record);
+                    items.push(Item::Class(class(model, record, names)));
+                }
+            }
+            Kind::Internal => {}
+        }
+    }
+    items
+}
+
+fn callable<'m>(function: &'m Function, idiom: &'m Idiom, names: &Names) -> Callable<'m> {
+    let parameters = names.parameters(&function.parameters);
+    let locals = names.locals(&parameters);
+    Callable {
+        function,
+        idiom,
+        parameters,
+        locals,
+    }
+}
+
+fn class<'m>(model: &'m Model, record: &'m str, names: &Names) -> Class<'m> {
+    let mut class = Class {
+        record,
+        constructors: Vec::new(),
+        methods: Vec::new(),
+        destructor: None,
+    };
+    for function in &model.functions {
+        let Ok(idiom) = &function.idiom else { continue };
+        match &idiom.kind {
+            Kind::Constructor { record: of } if of == record => {
+                class.constructors.push(callable(function, idiom, names));
+            }
+            Kind::Method { record: of, .. } if of == record => {
+                class.methods.push(callable(function, idiom, names));
+            }
+            Kind::Destructor { record: of } if of == record => class.destructor = Some(function),
+            Kind::Function
+            | Kind::Constructor { .. }
+            | Kind::Method { .. }
+            | Kind::Destructor { .. }
+            | Kind::Internal => {}
+        }
+    }
+    class
+}
+
+impl Class<'_> {
+    /// Its docstring.
+    pub(in crate::emit) fn docstring(&self, model: &Model) -> String {
+        let none = Doc::default();
+        let doc = model
+            .record(self.record)
+            .map_or(&none, |record| &record.doc);
+        docstring(
+            doc,
+            &format!("A handle of type ``{}``.", self.record),
+            Place::BODY,
+        )
+    }
+}
+
+impl<'m> Callable<'m> {
+    /// Whether the first parameter is `self`.
+    pub(in crate::emit) fn is_method(&self) -> bool {
+        matches!(self.idiom.kind, Kind::Method { .. })
+    }
+
+    /// The parameters of the Python function with their annotations, `self` left out.
+    pub(in crate::emit) fn python_parameters(
+        &self,
+        names: &Names,
+        imports: &mut Imports,
+    ) -> Vec<String> {
+        let skipped = usize::from(self.is_method());
+        let mut written = Vec::new();
+        for (index, role) in self.idiom.roles.iter().enumerate().skip(skipped) {
+            if let Some(annotation) = parameter_annotation(role, names, imports) {
+                written.push(format!("{}: {annotation}", self.parameters[index]));
+            }
+        }
+        written
+    }
+
+    /// The annotation of the result.
+    pub(in crate::emit) fn result_annotation(
+        &self,
+        names: &Names,
+        imports: &mut Imports,
+    ) -> String {
+        let mut results = Vec::new();
+        match &self.idiom.result {
+            Return::Void | Return::Status => {}
+            Return::Value(scalar) => results.push(python_type(scalar).to_owned()),
+            Return::Enum(name) => results.push(enum_annotation(name, names, imports)),
+            Return::Text { kind, nullable, .. } => {
+                let text = text_type(*kind).to_owned();
+                results.push(if *nullable {
+                    optional(&text, imports)
+                } else {
+                    text
+                });
+            }
+        }
+        for role in &self.idiom.roles {
+            results.extend(result_annotation(role, names, imports));
+        }
+        match results.as_slice() {
+            [] => "None".to_owned(),
+            [only] => only.clone(),
+            many => format!("tuple[{}]", many.join(", ")),
+        }
+    }
+
+    /// Its docstring: Google's sections, then the C declaration.
+    pub(in crate::emit) fn docstring(&self, model: &Model, names: &Names, place: Place) -> String {
+        let function = self.function;
+        let doc = &function.doc;
+        let mut text = Docstring::new(doc, &format!("Calls ``{}``.", function.name), place);
+        text.section("Args", &self.argument_docs());
+        match self.result_docs().as_slice() {
+            [only] => text.prose("Returns", only),
+            many => text.section("Returns", many),
+        }
+        if let (Return::Status, Some(error)) = (&self.idiom.result, &model.error) {
+            let reasons = doc
+                .returns
+                .trim_start_matches(&format!("{};", error.ok))
+                .trim_start();
+            let entry = format!("{}: {}", names.base_error(), with_full_stop(reasons));
+            text.section(
+                "Raises",
+                if reasons.is_empty() {
+                    &[]
+                } else {
+                    std::slice::from_ref(&entry)
+                },
+            );
+        }
+        text.paragraph(&format!("C: ``{}``", CText::new(model).function(function)));
+        text.literal()
+    }
+
+    fn argument_docs(&self) -> Vec<String> {
+        let skipped = usize::from(self.is_method());
+        let indices = (skipped..self.idiom.roles.len())
+            .filter(|&index| is_python_parameter(&self.idiom.roles[index]));
+        let entries: Vec<(usize, Option<String>)> = indices
+            .map(|index| (index, self.parameter_doc(index)))
+            .collect();
+        if entries.iter().all(|(_, doc)| doc.is_none()) {
+            return Vec::new();
+        }
+        entries
+            .into_iter()
+            .map(|(index, doc)| {
+                let doc = doc.unwrap_or_else(|| "Not documented in the header.".to_owned());
+                format!("{}: {doc}", self.parameters[index])
+            })
+            .collect()
+    }
+
+    fn result_docs(&self) -> Vec<String> {
+        let mut results: Vec<(&str, Option<String>)> = Vec::new();
+        match &self.idiom.result {
+            Return::Void | Return::Status => {}
+            Return::Value(_) | Return::Enum(_) | Return::Text { .. } => {
+                let returns = &self.function.doc.returns;
+                let said = (!returns.is_empty()).then(|| with_full_stop(returns));
+                results.push(("result", said));
+            }
+        }
+        for (index, role) in self.idiom.roles.iter().enumerate() {
+            if is_result(role) {
+                results.push((&self.parameters[index], self.parameter_doc(index)));
+            }
+        }
+        if results.iter().all(|(_, doc)| doc.is_none()) {
+            return Vec::new();
+        }
+        if let [(_, doc)] = results.as_slice() {
+            return doc.iter().cloned().collect();
+        }
+        let text = |doc: Option<String>| doc.unwrap_or_else(|| "Not documented.".to_owned());
+        results
+            .into_iter()
+            .map(|(name, doc)| format!("{name}: {}", text(doc)))
+            .collect()
+    }
+
+    fn parameter_doc(&self, index: usize) -> Option<String> {
+        let name = &self.function.parameters[index].name;
+        let said = self
+            .function
+            .doc
+            .parameters
+            .iter()
+            .find(|doc| doc.name == *name)?;
+        (!said.text.is_empty()).then(|| with_full_stop(&said.text))
+    }
+
+    /// The parameter that is a handle, and whether the call changes it. The model gives a function
+    /// with two handles no place in the API.
+    pub(in crate::emit) fn handle(&self) -> Option<(usize, bool)> {
+        self.idiom
+            .roles
+            .iter()
+            .enumerate()
+            .find_map(|(index, role)| {
+                if let Role::Handle { mutates, .. } = role {
+                    Some((index, *mutates))
+                } else {
+                    None
+                }
+            })
+    }
+}
+
+/// Whether a caller passes something for this role.
+pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
+    match role {
+        Role::Value(_)
+        | Role::EnumValue(_)
+        | Role::Text { .. }
+        | Role::Array { .. }
+        | Role::Handle { .. }
+        | Role::Record(_) => true,
+        Role::Length { .. }
+        | Role::OutScalar(_)
+        | Role::OutEnum(_)
+        | Role::OutRecord(_)
+        | Role::OutHandle(_)
+        | Role::OutText { .. }
+        | Role::OutView { .. }
+        | Role::OutLength { .. }
+        | Role::OutArray { .. }
+        | Role::OutBuffer { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => false,
+    }
+}
+
+/// Whether a caller gets something for this role.
+pub(in crate::emit) fn is_result(role: &Role) -> bool {
+    match role {
+        Role::OutScalar(_)
+        | Role::OutEnum(_)
+        | Role::OutRecord(_)
+        | Role::OutText { .. }
+        | Role::OutView { .. }
+        | Role::OutArray { .. }
+        | Role::OutBuffer { .. } => true,
+        Role::Value(_)
+        | Role::EnumValue(_)
+        | Role::Text { .. }
+        | Role::Array { .. }
+        | Role::Length { .. }
+        | Role::Handle { .. }
+        | Role::Record(_)
+        | Role::OutHandle(_)
+        | Role::OutLength { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => false,
+    }
+}
+
+fn parameter_annotation(role: &Role, names: &Names, imports: &mut Imports) -> Option<String> {
+    let (annotation, nullable) = match role {
+        Role::Value(scalar) => (python_type(scalar).to_owned(), false),
+        Role::EnumValue(name) => (enum_annotation(name, names, imports), false),
+        Role::Text { kind, nullable } => {
+            let annotation = match kind {
+                TextKind::Utf8 => "str".to_owned(),
+                TextKind::Bytes => "bytes".to_owned(),
+                TextKind::Filename => imports.name("._runtime.text", "StrPath"),
+            };
+            (annotation, *nullable)
+        }
+        Role::Array {
+            element,
+            writable,
+            nullable,
+            ..
+        } => (array_annotation(element, *writable, imports), *nullable),
+        Role::Handle {
+            record, nullable, ..
+        } => (names.class(record).to_owned(), *nullable),
+        Role::Record(record) => (names.class(record).to_owned(), false),
+        Role::Length { .. }
+        | Role::OutScalar(_)
+        | Role::OutEnum(_)
+        | Role::OutRecord(_)
+        | Role::OutHandle(_)
+        | Role::OutText { .. }
+        | Role::OutView { .. }
+        | Role::OutLength { .. }
+        | Role::OutArray { .. }
+        | Role::OutBuffer { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => return None,
+    };
+    Some(if nullable {
+        optional(&annotation, imports)
+    } else {
+        annotation
+    })
+}
+
+fn result_annotation(role: &Role, names: &Names, imports: &mut Imports) -> Option<String> {
+    match role {
+        Role::OutScalar(scalar) => Some(python_type(scalar).to_owned()),
+        Role::OutEnum(name) => Some(enum_annotation(name, names, imports)),
+        Role::OutRecord(record) => Some(names.class(record).to_owned()),
+        Role::OutText { kind, .. } | Role::OutBuffer { kind, .. } => {
+            Some(text_type(*kind).to_owned())
+        }
+        Role::OutView { .. } => Some("memoryview".to_owned()),
+        Role::OutArray { element, .. } => Some(format!("list[{}]", python_type(element))),
+        Role::Value(_)
+        | Role::EnumValue(_)
+        | Role::Text { .. }
+        | Role::Array { .. }
+        | Role::Length { .. }
+        | Role::Handle { .. }
+        | Role::Record(_)
+        | Role::OutHandle(_)
+        | Role::OutLength { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => None,
+    }
+}
+
+fn array_annotation(element: &Scalar, writable: bool, imports: &mut Imports) -> String {
+    let name = match (
+        writable,
+        is_integer(element) || python_type(element) == "bytes",
+    ) {
+        (true, _) => "Buffer",
+        (false, true) => "Integers",
+        (false, false) => "Floats",
+    };
+    imports.name("._runtime.arrays", name)
+}
+
+/// An enum's value: a member, or any other number that C allows in its place.
+fn enum_annotation(name: &str, names: &Names, imports: &mut Imports) -> String {
+    format!(
+        "{}[{}, int]",
+        imports.name("typing", "Union"),
+        names.enumeration(name)
+    )
+}
+
+fn optional(annotation: &str, imports: &mut Imports) -> String {
+    format!("{}[{annotation}]", imports.name("typing", "Optional"))
+}
+
+/// What Python gets for a C string.
+pub(in crate::emit) fn text_type(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Utf8 | TextKind::Filename => "str",
+        TextKind::Bytes => "bytes",
+    }
+}

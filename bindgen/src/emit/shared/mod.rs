@@ -1,0 +1,23 @@
+//! What every backend needs: names' layout, docs, the API's shape, and the modules they share.
+
+mod abi;
+pub(super) mod api;
+pub(super) mod c_layout;
+pub(super) mod c_text;
+pub(super) mod callable;
+pub(super) mod docstring;
+pub(super) mod imports;
+pub(super) mod layout;
+pub(super) mod library;
+mod module;
+mod package_init;
+pub(super) mod raw_doc;
+mod runtime;
+pub(super) mod scalars;
+mod values;
+
+pub(super) use abi::abi;
+pub(super) use layout::{float_literal, render};
+pub(super) use module::{public, shared};
+pub(super) use package_init::{package_init, package_stub};
+pub(super) use runtime::RUNTIME;

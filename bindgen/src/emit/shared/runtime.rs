@@ -1,0 +1,75 @@
+//! The hand-written runtime, which every package gets a copy of.
+
+/// File names and texts of `_runtime`.
+pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
+    (
+        "__init__.py",
+        include_str!("../../../../python/spam/_runtime/__init__.py"),
+    ),
+    (
+        "abi.py",
+        include_str!("../../../../python/spam/_runtime/abi.py"),
+    ),
+    (
+        "arrays.py",
+        include_str!("../../../../python/spam/_runtime/arrays.py"),
+    ),
+    (
+        "backends.py",
+        include_str!("../../../../python/spam/_runtime/backends.py"),
+    ),
+    (
+        "cffi_memory.py",
+        include_str!("../../../../python/spam/_runtime/cffi_memory.py"),
+    ),
+    (
+        "ctypes_calls.py",
+        include_str!("../../../../python/spam/_runtime/ctypes_calls.py"),
+    ),
+    (
+        "errors.py",
+        include_str!("../../../../python/spam/_runtime/errors.py"),
+    ),
+    (
+        "handles.py",
+        include_str!("../../../../python/spam/_runtime/handles.py"),
+    ),
+    (
+        "integers.py",
+        include_str!("../../../../python/spam/_runtime/integers.py"),
+    ),
+    (
+        "loading.py",
+        include_str!("../../../../python/spam/_runtime/loading.py"),
+    ),
+    (
+        "records.py",
+        include_str!("../../../../python/spam/_runtime/records.py"),
+    ),
+    (
+        "text.py",
+        include_str!("../../../../python/spam/_runtime/text.py"),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::RUNTIME;
+
+    #[test]
+    fn every_file_of_the_runtime_is_copied() -> std::io::Result<()> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../python/spam/_runtime");
+        let mut found = BTreeSet::new();
+        for entry in std::fs::read_dir(folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".py") {
+                found.insert(name);
+            }
+        }
+        let copied: BTreeSet<String> = RUNTIME.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(found, copied);
+        Ok(())
+    }
+}

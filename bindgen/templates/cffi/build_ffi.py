@@ -1,0 +1,69 @@
+{{ banner }}
+"""Builds `{{ module }}`, the CFFI module of {{ package }} in out-of-line API mode.
+
+setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` builds in place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cffi import FFI
+
+ROOT = Path(__file__).resolve().parent
+
+CDEF = """
+{%- for line in cdef %}
+{{ line }}
+{%- endfor %}
+"""
+
+SOURCE = """
+{%- if math %}
+#include <math.h>
+{%- endif %}
+{%- if shims.len() > 0 %}
+#include <stddef.h>
+#include <stdint.h>
+{%- endif %}
+{%- for header in headers %}
+#include "{{ header }}"
+{%- endfor %}
+{%- if shims.len() > 0 %}
+
+/* One call instead of three: a shim_ function gives the value of an out-parameter as its result.
+ * A result that no success gives, or hardly one, tells of a failure; shim_status() is exact. */
+
+static _Thread_local int status_;
+
+static int shim_status(void) {
+    return status_;
+}
+{%- for line in shims %}
+{{ line }}
+{%- endfor %}
+{%- endif %}
+"""
+
+# Where the library is: beside the module in the package when both are installed, and where it was
+# built when this file runs as a script.
+RUN_PATHS = ["$ORIGIN/{{ package_folder }}"]
+if __name__ == "__main__":
+    RUN_PATHS += [{{ run_paths }}]
+
+ffibuilder = FFI()
+ffibuilder.cdef(CDEF)
+ffibuilder.set_source(
+    "{{ module }}",
+    SOURCE,
+    include_dirs=[{{ include_folders }}],
+{%- if !defines.is_empty() %}
+    define_macros=[{{ defines }}],
+{%- endif %}
+    libraries=[{{ library }}],
+    library_dirs=[{{ library_folders }}],
+    extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],
+)
+
+if __name__ == "__main__":
+    ffibuilder.compile(tmpdir=str(ROOT), verbose=True)

@@ -1,0 +1,32 @@
+{{ banner }}
+"""Raw CFFI bindings of {{ headers }}: `lib` has every C name, `ffi` makes and reads C values.
+
+API mode: `build_ffi.py` compiles the module `{{ module }}` against the header.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ._abi import TABLE
+from ._runtime import loading
+
+_where = ({{ library }}, os.path.dirname(__file__), "{{ variable }}")
+_library = loading.preload(*_where)
+try:
+    from {{ module }} import ffi, lib
+except ImportError as error:
+    loading.explain(error, *_where, TABLE{% if !table.is_empty() %}, "{{ table }}"{% endif %})
+{%- if !table.is_empty() %}
+_loaded = _library._name if _library else {{ library }}
+loading.check_abi(_loaded, TABLE, ffi.string(lib.{{ table }}()).decode())
+{%- endif %}
+
+__all__ = [{{ all }}]
+{%- if constants.len() > 0 %}
+
+# Macros that the cdef cannot say.
+{%- for line in constants %}
+{{ line }}
+{%- endfor %}
+{%- endif %}

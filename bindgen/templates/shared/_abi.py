@@ -1,0 +1,10 @@
+{{ banner }}
+"""The ABI that this package was generated for; every import compares it with the library's own."""
+
+from __future__ import annotations
+
+TABLE = """\
+{%- for line in lines %}
+{{ line }}
+{%- endfor %}
+"""
