@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
+from array import array
 from functools import partial
 from types import ModuleType
 from typing import Any, Callable
 
+import pytest
 from support.interpreter import run_program
 
 THREADS = 4
@@ -86,3 +90,68 @@ def summarize_or_close(samples: Any, begun: threading.Barrier, number: int) -> N
         assert samples.summarize().sum == 100_000.0
     except ValueError:
         assert samples.closed
+
+
+def results(spam: ModuleType, number: int, sink: Any) -> list[Any]:
+    """Call every function that writes its result to memory, with arguments made of a number."""
+    values = array("d", [float(number)] * (100 + number))
+    sink.push(float(number))
+    return [
+        spam.add(number, 1),
+        spam.multiply(number, -number),
+        spam.add_mixed(number % 256, number, number, -number, number),
+        spam.count_byte(bytes(number), 0),
+        spam.count_byte(bytearray(number), 0),
+        spam.sum(values),
+        spam.sum(memoryview(values).toreadonly()),
+        spam.summarize(values).count,
+        spam.percentiles(values, [50.0] * (number % 7)),
+        spam.format_duration(number),
+        spam.quote(f"{number}'s"),
+        sink.summarize().max,
+        spam.status_message(number % 9),
+    ]
+
+
+def test_results_are_those_of_the_own_call(spam: ModuleType) -> None:
+    """Memory for results is not shared between threads, whichever call comes in between."""
+    expected = {number: results(spam, number, spam.Samples()) for number in range(1, 60)}
+
+    def work(thread: int) -> None:
+        for turn in range(300):
+            number = 1 + (turn * THREADS + thread) % 59
+            assert results(spam, number, spam.Samples()) == expected[number]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        in_threads(work)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers on this system")
+def test_signal_handlers_may_call_what_they_interrupt(spam: ModuleType) -> None:
+    """Nor is it shared with a handler that runs in the middle of a call."""
+    expected = {number: results(spam, number, spam.Samples()) for number in range(1, 60)}
+    seen: list[int] = []
+    wrong: list[int] = []
+
+    def handler(*_: object) -> None:
+        number = 1 + len(seen) % 59
+        seen.append(number)
+        if results(spam, number, spam.Samples()) != expected[number]:
+            wrong.append(number)
+
+    before = signal.signal(signal.SIGALRM, handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+        for turn in range(3000):
+            number = 1 + turn % 59
+            if results(spam, number, spam.Samples()) != expected[number]:
+                wrong.append(number)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert len(seen) > 50
+    assert wrong == []

@@ -14,7 +14,7 @@ from typing import Any, Callable
 
 import spam
 
-ROUNDS = 40
+ROUNDS = 15
 THREADS = 4
 
 Step = Callable[[Any], object]
