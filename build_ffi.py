@@ -6,7 +6,6 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from cffi import FFI
@@ -18,7 +17,7 @@ CDEF = """
 #define SPAM_VERSION_MINOR 1
 #define SPAM_VERSION_PATCH 0
 
-typedef enum spam_status {
+typedef enum {
     SPAM_OK = 0,
     SPAM_NULL_POINTER = 1,
     SPAM_INVALID_ARGUMENT = 2,
@@ -30,7 +29,9 @@ typedef enum spam_status {
     SPAM_PANIC = 8,
 } spam_status;
 
-typedef struct spam_summary {
+typedef struct spam_samples spam_samples;
+
+typedef struct {
     uint64_t count;
     double sum;
     double mean;
@@ -42,8 +43,6 @@ typedef struct spam_summary {
     double max;
     double mad;
 } spam_summary;
-
-typedef struct spam_samples spam_samples;
 
 const char *spam_version(void);
 const char *spam_status_message(int32_t status);
@@ -57,7 +56,8 @@ spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value, siz
 spam_status spam_sum(const double *values, size_t count, double *sum);
 spam_status spam_system(const char *command, int32_t *wait_status);
 spam_status spam_summarize(const double *values, size_t count, spam_summary *summary);
-spam_status spam_percentiles(const double *values, size_t count, const double *percents, size_t percent_count, double *results);
+spam_status spam_percentiles(const double *values, size_t count, const double *percents,
+    size_t percent_count, double *results);
 spam_status spam_samples_new(spam_samples **samples);
 spam_status spam_samples_push(spam_samples *samples, double value);
 spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t count);
@@ -65,7 +65,8 @@ spam_status spam_samples_view(const spam_samples *samples, const double **values
 spam_status spam_samples_sort(spam_samples *samples);
 spam_status spam_samples_summarize(const spam_samples *samples, spam_summary *summary);
 void spam_samples_free(spam_samples *samples);
-spam_status spam_format_duration(double nanoseconds, char *buffer, size_t capacity, size_t *needed);
+spam_status spam_format_duration(double nanoseconds, char *buffer, size_t capacity,
+    size_t *needed);
 spam_status spam_quote(const char *text, char **quoted);
 void spam_string_free(char *string);
 
@@ -80,6 +81,7 @@ char *shim_spam_quote(const char *text);
 
 SOURCE = """
 #include <math.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "spam.h"
 
@@ -101,7 +103,7 @@ static int64_t shim_spam_add(int32_t a, int32_t b) {
 static size_t shim_spam_count_byte(const uint8_t *data, size_t size, uint8_t value) {
     size_t count = 0;
     status_ = spam_count_byte(data, size, value, &count);
-    return status_ == SPAM_OK ? count : SIZE_MAX;
+    return status_ == SPAM_OK ? count : UINT64_MAX;
 }
 
 static double shim_spam_sum(const double *values, size_t count) {
@@ -129,6 +131,12 @@ static char *shim_spam_quote(const char *text) {
 }
 """
 
+# Where the library is: beside the module in the package when both are installed, and where it was
+# built when this file runs as a script.
+RUN_PATHS = ["$ORIGIN/spam"]
+if __name__ == "__main__":
+    RUN_PATHS += ["$ORIGIN/python/spam", "$ORIGIN/target/release"]
+
 ffibuilder = FFI()
 ffibuilder.cdef(CDEF)
 ffibuilder.set_source(
@@ -137,7 +145,7 @@ ffibuilder.set_source(
     include_dirs=[str(ROOT / "include")],
     libraries=["spam"],
     library_dirs=[str(ROOT / "python/spam"), str(ROOT / "target/release")],
-    extra_link_args=["-Wl,-z,now", "-Wl,-rpath,$ORIGIN/spam"],
+    extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],
 )
 
 if __name__ == "__main__":

@@ -11,14 +11,16 @@ import os
 from ._abi import TABLE
 from ._runtime import loading
 
-_library = loading.preload("libspam.so", os.path.dirname(__file__), "SPAM_LIBRARY")
+_where = ("libspam.so", os.path.dirname(__file__), "SPAM_LIBRARY")
+_library = loading.preload(*_where)
 try:
     from _spam_cffi import ffi, lib
 except ImportError as error:
-    loading.explain(error, "libspam.so", os.path.dirname(__file__), "SPAM_LIBRARY", TABLE)
-loading.check_abi("libspam.so", TABLE, ffi.string(lib.spam_abi()).decode())
+    loading.explain(error, *_where, TABLE, "spam_abi")
+_loaded = _library._name if _library else "libspam.so"
+loading.check_abi(_loaded, TABLE, ffi.string(lib.spam_abi()).decode())
 
 __all__ = ["SPAM_VERSION", "ffi", "lib"]
 
-# Macros that cdef cannot say.
+# Macros that the cdef cannot say.
 SPAM_VERSION = b"0.1.0"

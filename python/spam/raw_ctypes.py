@@ -25,28 +25,47 @@ from ._abi import TABLE
 from ._runtime import loading
 
 lib = loading.load("libspam.so", os.path.dirname(__file__), "SPAM_LIBRARY")
-loading.check_symbols(lib, ["spam_abi"])
+loading.verify(lib, TABLE, table="spam_abi")
 
-lib.spam_abi.argtypes = []
-lib.spam_abi.restype = c_char_p
-loading.check_abi(lib._name, TABLE, lib.spam_abi().decode())
+# -------------------------------------------------------------------------------------- constants
 
-# ------------------------------------------------------------------------------------ constants
-
+SPAM_VERSION = b"0.1.0"
 SPAM_VERSION_MAJOR = 0
+SPAM_VERSION_MINOR = 1
+SPAM_VERSION_PATCH = 0
 
-# ---------------------------------------------------------------------------------------- enums
+# ------------------------------------------------------------------------------------------ enums
 
 spam_status = c_uint
 SPAM_OK = 0
 SPAM_NULL_POINTER = 1
+SPAM_INVALID_ARGUMENT = 2
+SPAM_OVERFLOW = 3
+SPAM_INVALID_UTF8 = 4
+SPAM_BUFFER_TOO_SMALL = 5
+SPAM_OUT_OF_MEMORY = 6
+SPAM_OS_ERROR = 7
+SPAM_PANIC = 8
 
-# -------------------------------------------------------------------------------------- records
+# ---------------------------------------------------------------------------------------- records
+
+
+class spam_samples(Structure):
+    """A growing collection of samples, in the order in which they were added until it is sorted.
+
+    spam_samples_new() makes it and spam_samples_free() frees it. It may be used from any thread,
+    but from one at a time.
+    """
 
 
 class spam_summary(Structure):
-    """What a set of samples looks like. Its fields have the unit of the samples."""
+    """What a set of values looks like.
 
+    All but `count` have the unit of the values, and are NaN when any of the values is NaN.
+    """
+
+
+# ----------------------------------------------------------------------------------------- fields
 
 spam_summary._fields_ = [
     ("count", c_uint64),
@@ -61,19 +80,436 @@ spam_summary._fields_ = [
     ("mad", c_double),
 ]
 
-
-class spam_samples(Structure):
-    """A growing collection of samples. Handle; made by spam_samples_new()."""
-
-
-# ------------------------------------------------------------------------------------ functions
+# -------------------------------------------------------------------------------------- functions
 
 spam_version = lib.spam_version
-spam_version.__doc__ = """The version of the library."""
+spam_version.__doc__ = """\
+Gives the version of the library, such as "0.1.0".
+
+``SPAM_VERSION`` is that of the header.
+
+Returns:
+    Static text of the library's: never NULL, never freed.
+
+C: ``const char *spam_version(void)``
+"""
 spam_version.argtypes = []
 spam_version.restype = c_char_p
 
+spam_status_message = lib.spam_status_message
+spam_status_message.__doc__ = """\
+Says in a few words what a status means.
+
+Args:
+    status: A ``spam_status``, or any other number.
+
+Returns:
+    Static text of the library's: never NULL, never freed. "unknown status" for a number that is no
+    ``spam_status``.
+
+C: ``const char *spam_status_message(int32_t status)``
+"""
+spam_status_message.argtypes = [c_int32]
+spam_status_message.restype = c_char_p
+
+spam_last_error_message = lib.spam_last_error_message
+spam_last_error_message.__doc__ = """\
+Says what went wrong in the last call that failed on this thread.
+
+In one line, with the parameter and the value.
+
+Returns:
+    Text of the library's, which this thread may read until its next call that fails, and until it
+    ends; never NULL, never freed. "" when no call has failed on this thread.
+
+C: ``const char *spam_last_error_message(void)``
+"""
+spam_last_error_message.argtypes = []
+spam_last_error_message.restype = c_char_p
+
+spam_abi = lib.spam_abi
+spam_abi.__doc__ = """\
+Describes the ABI of the library.
+
+Describes the ABI of the library, so that a program that loads it at run time can compare it with
+the header that it was made from.
+
+One fact a line, each line ended by a newline, in the order of the header: first the version of this
+format, then enums with their values, structs with sizes, alignments and offsets in bytes, and
+functions with their types. For example:
+
+abi 1 enum spam_status: size 4, align 4 enumerator spam_status.SPAM_OK: 0 struct spam_summary: size
+80, align 8 field spam_summary.count: uint64_t at 0 function spam_add: spam_status (int32_t,
+int32_t, int32_t *)
+
+Returns:
+    Static text of the library's: never NULL, never freed.
+
+C: ``const char *spam_abi(void)``
+"""
+spam_abi.argtypes = []
+spam_abi.restype = c_char_p
+
+spam_noop = lib.spam_noop
+spam_noop.__doc__ = """\
+Does nothing: the call alone.
+
+C: ``void spam_noop(void)``
+"""
+spam_noop.argtypes = []
+spam_noop.restype = None
+
+spam_multiply = lib.spam_multiply
+spam_multiply.__doc__ = """\
+Multiplies two numbers.
+
+Cannot fail: the product of two 32-bit numbers fits 64 bits.
+
+Args:
+    a: One factor.
+    b: The other factor.
+
+Returns:
+    The product.
+
+C: ``int64_t spam_multiply(int32_t a, int32_t b)``
+"""
+spam_multiply.argtypes = [c_int32, c_int32]
+spam_multiply.restype = c_int64
+
+spam_add_mixed = lib.spam_add_mixed
+spam_add_mixed.__doc__ = """\
+Adds five numbers of five types.
+
+Cannot fail: the sum of any of them fits 64 bits.
+
+Args:
+    a: From 0 to 255.
+    b: From -32768 to 32767.
+    c: From 0 to 65535.
+    d: From -2147483648 to 2147483647.
+    e: From 0 to 4294967295.
+
+Returns:
+    The sum.
+
+C: ``int64_t spam_add_mixed(uint8_t a, int16_t b, uint16_t c, int32_t d, uint32_t e)``
+"""
+spam_add_mixed.argtypes = [c_uint8, c_int16, c_uint16, c_int32, c_uint32]
+spam_add_mixed.restype = c_int64
+
 spam_add = lib.spam_add
-spam_add.__doc__ = """Adds two integers."""
+spam_add.__doc__ = """\
+Adds two numbers, and reports a sum that does not fit.
+
+Args:
+    a: One number.
+    b: The other number.
+    sum: The sum, a + b.
+
+Returns:
+    SPAM_OK; SPAM_OVERFLOW when the sum does not fit an int32_t; SPAM_NULL_POINTER.
+
+C: ``spam_status spam_add(int32_t a, int32_t b, int32_t *sum)``
+"""
 spam_add.argtypes = [c_int32, c_int32, POINTER(c_int32)]
 spam_add.restype = spam_status
+
+spam_count_byte = lib.spam_count_byte
+spam_count_byte.__doc__ = """\
+Counts the bytes that have a value.
+
+Args:
+    data: The bytes, which may have any values, 0 included. They are only read; nobody may write
+        them meanwhile. May be NULL when size is 0.
+    size: How many bytes there are.
+    value: The value to count.
+    count: How many of the bytes equal value.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+
+C: ``spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value, size_t *count)``
+"""
+spam_count_byte.argtypes = [POINTER(c_uint8), c_size_t, c_uint8, POINTER(c_size_t)]
+spam_count_byte.restype = spam_status
+
+spam_sum = lib.spam_sum
+spam_sum.__doc__ = """\
+Adds up doubles exactly and rounds once, to the nearest double, ties to even.
+
+The order of the values makes no difference. A sum beyond the range of a double is infinite; with a
+NaN, or infinities of both signs, it is NaN; without values, or of zeros of any sign, it is +0.
+
+Args:
+    values: The values, in any unit. They are only read; nobody may write them meanwhile. May be
+        NULL when count is 0.
+    count: How many values there are.
+    sum: The sum, in the unit of the values.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+
+C: ``spam_status spam_sum(const double *values, size_t count, double *sum)``
+"""
+spam_sum.argtypes = [POINTER(c_double), c_size_t, POINTER(c_double)]
+spam_sum.restype = spam_status
+
+spam_system = lib.spam_system
+spam_system.__doc__ = """\
+Runs a command in the shell and waits until it ends, as libc's `system` does.
+
+The command shares standard input, output and error with this process. Like `system`, it blocks
+SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the command ends.
+A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not kept for it.
+
+Args:
+    command: Text for `/bin/sh -c`, which need not be UTF-8; it is only read. NULL asks whether
+        there is a shell.
+    wait_status: The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their
+        like. For a NULL command, not 0 when there is a shell.
+
+Returns:
+    SPAM_OK, also when the command could be run and failed; SPAM_OS_ERROR when no process could be
+    made or its end not be learned; SPAM_NULL_POINTER.
+
+C: ``spam_status spam_system(const char *command, int32_t *wait_status)``
+"""
+spam_system.argtypes = [c_char_p, POINTER(c_int32)]
+spam_system.restype = spam_status
+
+spam_summarize = lib.spam_summarize
+spam_summarize.__doc__ = """\
+Summarises values.
+
+Count, sum, mean, standard deviation, extremes, quartiles, median absolute deviation.
+
+Works on a copy of the values, so it needs memory for as many again. The order of the values makes
+no difference. It takes time in proportion to their number.
+
+Args:
+    values: The values, in any unit and order. They are only read; nobody may write them meanwhile.
+        NULL when count is 0, which is then refused for having no values.
+    count: How many values there are; at least 1.
+    summary: The summary.
+
+Returns:
+    SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+C: ``spam_status spam_summarize(const double *values, size_t count, spam_summary *summary)``
+"""
+spam_summarize.argtypes = [POINTER(c_double), c_size_t, POINTER(spam_summary)]
+spam_summarize.restype = spam_status
+
+spam_percentiles = lib.spam_percentiles
+spam_percentiles.__doc__ = """\
+Gives percentiles of values.
+
+Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
+``spam_summary`` are.
+
+The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
+smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a percentile
+that lies between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs
+memory for as many again.
+
+Args:
+    values: The values, in any unit and order. They are only read; nobody may write them meanwhile.
+    count: How many values there are; at least 1.
+    percents: Which percentiles to give, each from 0 to 100, in any order. May be NULL when
+        percent_count is 0.
+    percent_count: How many percentiles to give. 0 is allowed, and gives nothing.
+    results: The percentiles, in the order of percents and the unit of the values. An array of the
+        caller's that overlaps neither values nor percents; may be NULL when percent_count is 0.
+
+Returns:
+    SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when a percent is not from 0 to 100;
+    SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+C: ``spam_status spam_percentiles(const double *values, size_t count, const double *percents, size_t
+    percent_count, double *results)``
+"""
+spam_percentiles.argtypes = [
+    POINTER(c_double),
+    c_size_t,
+    POINTER(c_double),
+    c_size_t,
+    POINTER(c_double),
+]
+spam_percentiles.restype = spam_status
+
+spam_samples_new = lib.spam_samples_new
+spam_samples_new.__doc__ = """\
+Makes an empty collection.
+
+Args:
+    samples: The new collection. It belongs to the caller, who frees it with spam_samples_free().
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+C: ``spam_status spam_samples_new(spam_samples **samples)``
+"""
+spam_samples_new.argtypes = [POINTER(POINTER(spam_samples))]
+spam_samples_new.restype = spam_status
+
+spam_samples_push = lib.spam_samples_push
+spam_samples_push.__doc__ = """\
+Adds one value at the end.
+
+Args:
+    samples: The collection, used by no other thread meanwhile. Views of it end.
+    value: The value; any double, NaN included.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+
+C: ``spam_status spam_samples_push(spam_samples *samples, double value)``
+"""
+spam_samples_push.argtypes = [POINTER(spam_samples), c_double]
+spam_samples_push.restype = spam_status
+
+spam_samples_extend = lib.spam_samples_extend
+spam_samples_extend.__doc__ = """\
+Adds an array of values at the end, all or none.
+
+Args:
+    samples: The collection, used by no other thread meanwhile. Views of it end.
+    values: The values, which are copied; nobody may write them meanwhile. A view of this same
+        collection, or part of one, is allowed. May be NULL when count is 0.
+    count: How many values there are. 0 is allowed, and adds nothing.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY, and nothing was added.
+
+C: ``spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t count)``
+"""
+spam_samples_extend.argtypes = [POINTER(spam_samples), POINTER(c_double), c_size_t]
+spam_samples_extend.restype = spam_status
+
+spam_samples_view = lib.spam_samples_view
+spam_samples_view.__doc__ = """\
+Lends the values, without a copy.
+
+Args:
+    samples: The collection, used by no other thread meanwhile.
+    values: The values, in order. They belong to the collection, and may be read until it is next
+        pushed to, extended, sorted or freed. For an empty collection the pointer is not NULL and
+        must not be read.
+    count: How many values there are.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER.
+
+C: ``spam_status spam_samples_view(const spam_samples *samples, const double **values, size_t
+    *count)``
+"""
+spam_samples_view.argtypes = [POINTER(spam_samples), POINTER(POINTER(c_double)), POINTER(c_size_t)]
+spam_samples_view.restype = spam_status
+
+spam_samples_sort = lib.spam_samples_sort
+spam_samples_sort.__doc__ = """\
+Sorts the values in place, in ascending order.
+
+-0 comes before +0, and NaN last.
+
+Args:
+    samples: The collection, used by no other thread meanwhile. Views of it end.
+
+Returns:
+    SPAM_OK; SPAM_NULL_POINTER.
+
+C: ``spam_status spam_samples_sort(spam_samples *samples)``
+"""
+spam_samples_sort.argtypes = [POINTER(spam_samples)]
+spam_samples_sort.restype = spam_status
+
+spam_samples_summarize = lib.spam_samples_summarize
+spam_samples_summarize.__doc__ = """\
+Summarises the collection, as spam_summarize() does an array.
+
+Args:
+    samples: The collection, used by no other thread meanwhile. It is not changed; views of it stay.
+    summary: The summary.
+
+Returns:
+    SPAM_OK; SPAM_INVALID_ARGUMENT when the collection is empty; SPAM_NULL_POINTER;
+    SPAM_OUT_OF_MEMORY.
+
+C: ``spam_status spam_samples_summarize(const spam_samples *samples, spam_summary *summary)``
+"""
+spam_samples_summarize.argtypes = [POINTER(spam_samples), POINTER(spam_summary)]
+spam_samples_summarize.restype = spam_status
+
+spam_samples_free = lib.spam_samples_free
+spam_samples_free.__doc__ = """\
+Frees a collection; its handle and its views end.
+
+Args:
+    samples: The collection, used by no other thread meanwhile. NULL does nothing.
+
+C: ``void spam_samples_free(spam_samples *samples)``
+"""
+spam_samples_free.argtypes = [POINTER(spam_samples)]
+spam_samples_free.restype = None
+
+spam_format_duration = lib.spam_format_duration
+spam_format_duration.__doc__ = """\
+Writes a duration for people to read, into a buffer of the caller's.
+
+- Below a minute: three significant digits and a unit, as in "1.23 ns", "12.3 µs", "123 ms", "1.00
+  s"; below a nanosecond three decimals, as in "0.012 ns".
+- Below an hour: "2 min 3 s". Below a million hours: "1 h 2 min". From there on "1.23e6 h".
+- A negative duration begins with "-". What rounds to nothing is "0 ns".
+
+Rounding is to nearest, ties to even, and comes before the choice of the unit: 999.9 ns is "1.00
+µs". The text is UTF-8.
+
+Args:
+    nanoseconds: The duration in nanoseconds; any finite number.
+    buffer: The text, ended by a NUL. May be NULL when capacity is 0, to ask for the size.
+    capacity: Size of the buffer in bytes.
+    needed: The size of the text in bytes, its NUL included. Unlike other results it is written with
+        SPAM_BUFFER_TOO_SMALL as well as with SPAM_OK.
+
+Returns:
+    SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT when the
+    duration is infinite or NaN; SPAM_NULL_POINTER.
+
+C: ``spam_status spam_format_duration(double nanoseconds, char *buffer, size_t capacity, size_t
+    *needed)``
+"""
+spam_format_duration.argtypes = [c_double, POINTER(c_char), c_size_t, POINTER(c_size_t)]
+spam_format_duration.restype = spam_status
+
+spam_quote = lib.spam_quote
+spam_quote.__doc__ = """\
+Quotes a text so that a POSIX shell takes it for one word, as Python's `shlex.quote` does.
+
+A text of nothing but ASCII letters, digits and _%+=:,./- stays as it is; any other, "" included, is
+put in single quotes.
+
+Args:
+    text: The text, in UTF-8. It is only read.
+    quoted: The quoted text, in UTF-8. It belongs to the caller, who frees it with
+        spam_string_free().
+
+Returns:
+    SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+C: ``spam_status spam_quote(const char *text, char **quoted)``
+"""
+spam_quote.argtypes = [c_char_p, POINTER(POINTER(c_char))]
+spam_quote.restype = spam_status
+
+spam_string_free = lib.spam_string_free
+spam_string_free.__doc__ = """\
+Frees a string that a function of this library gave to the caller.
+
+Args:
+    string: The string, not changed in length since. NULL does nothing.
+
+C: ``void spam_string_free(char *string)``
+"""
+spam_string_free.argtypes = [POINTER(c_char)]
+spam_string_free.restype = None
