@@ -5,8 +5,9 @@
  * Conventions, which hold for every function unless its comment says otherwise:
  *
  * - Status. A function that can fail returns ::spam_status and gives its results through
- *   out-parameters, which come last and are written only on success. spam_last_error_message()
- *   says in words what went wrong in the last call that failed on this thread.
+ *   out-parameters. They come last, point to memory of the caller's, and are written only on
+ *   success. spam_last_error_message() says in words what went wrong in the last call that failed
+ *   on this thread.
  * - NULL. Every pointer is checked. A NULL pointer with length 0 is an empty array; any other NULL
  *   that is not documented as allowed gives SPAM_NULL_POINTER.
  * - Arrays. A pointer to elements must be aligned for them, and the array no longer than half of
@@ -253,7 +254,7 @@ int64_t spam_add_mixed(uint8_t a, int16_t b, uint16_t c, int32_t d, uint32_t e);
  *
  * @param a One number.
  * @param b The other number.
- * @param[out] sum Where a + b is written, in the caller's memory.
+ * @param[out] sum The sum, a + b.
  *
  * @return SPAM_OK; SPAM_OVERFLOW when the sum does not fit an int32_t; SPAM_NULL_POINTER.
  */
@@ -266,7 +267,7 @@ enum spam_status spam_add(int32_t a, int32_t b, int32_t *sum);
  * read; nobody may write them meanwhile. May be NULL when size is 0.
  * @param size How many bytes there are.
  * @param value The value to count.
- * @param[out] count Where the number of bytes equal to value is written, in the caller's memory.
+ * @param[out] count How many of the bytes equal value.
  *
  * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
  */
@@ -282,7 +283,7 @@ enum spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value
  * @param values (array length=count) The values, in any unit. They are only read; nobody may
  * write them meanwhile. May be NULL when count is 0.
  * @param count How many values there are.
- * @param[out] sum Where the sum is written, in the caller's memory.
+ * @param[out] sum The sum, in the unit of the values.
  *
  * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
  */
@@ -298,9 +299,8 @@ enum spam_status spam_sum(const double *values, size_t count, double *sum);
  *
  * @param command (nullable) (type filename) Text for `/bin/sh -c`, which need not be UTF-8; it is
  * only read. NULL asks whether there is a shell.
- * @param[out] wait_status Where the result is written, in the caller's memory: a wait status as
- * waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their like. For a NULL command, not 0
- * when there is a shell.
+ * @param[out] wait_status The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS()
+ * and their like. For a NULL command, not 0 when there is a shell.
  *
  * @return SPAM_OK, also when the command could be run and failed; SPAM_OS_ERROR when no process
  * could be made or its end not be learned; SPAM_NULL_POINTER.
@@ -318,7 +318,7 @@ enum spam_status spam_system(const char *command, int32_t *wait_status);
  * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
  * values.
  * @param count How many values there are; at least 1.
- * @param[out] summary Where the summary is written, in the caller's memory.
+ * @param[out] summary The summary.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
  * SPAM_OUT_OF_MEMORY.
@@ -340,9 +340,9 @@ enum spam_status spam_summarize(const double *values, size_t count, struct spam_
  * @param percents (array length=percent_count) Which percentiles to give, each from 0 to 100, in
  * any order. May be NULL when percent_count is 0.
  * @param percent_count How many percentiles to give. 0 is allowed, and gives nothing.
- * @param[out] results (array length=percent_count) Where the percentiles are written, in the
- * order of percents and the unit of the values: an array of the caller's that overlaps neither
- * values nor percents. May be NULL when percent_count is 0.
+ * @param[out] results (array length=percent_count) The percentiles, in the order of percents and
+ * the unit of the values. An array of the caller's that overlaps neither values nor percents; may
+ * be NULL when percent_count is 0.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when a percent is not from
  * 0 to 100; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
@@ -358,8 +358,8 @@ enum spam_status spam_percentiles(const double *values,
  *
  * (constructor) (gil hold)
  *
- * @param[out] samples (transfer full) (free spam_samples_free) Where the handle is written. It
- * belongs to the caller, who frees it with spam_samples_free().
+ * @param[out] samples (transfer full) (free spam_samples_free) The new collection. It belongs to
+ * the caller, who frees it with spam_samples_free().
  *
  * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
  */
@@ -401,11 +401,10 @@ enum spam_status spam_samples_extend(struct spam_samples *samples,
  * (method) (gil hold)
  *
  * @param samples The collection, used by no other thread meanwhile.
- * @param[out] values (array length=count) (transfer none) (borrows samples) Where a pointer to
- * the first value is written. The values belong to the collection; they may be read until it is
- * next pushed to, extended, sorted or freed. For an empty collection the pointer is not NULL and
- * must not be read.
- * @param[out] count Where the number of values is written.
+ * @param[out] values (array length=count) (transfer none) (borrows samples) The values, in
+ * order. They belong to the collection, and may be read until it is next pushed to, extended,
+ * sorted or freed. For an empty collection the pointer is not NULL and must not be read.
+ * @param[out] count How many values there are.
  *
  * @return SPAM_OK; SPAM_NULL_POINTER.
  */
@@ -431,7 +430,7 @@ enum spam_status spam_samples_sort(struct spam_samples *samples);
  *
  * @param samples The collection, used by no other thread meanwhile. It is not changed; views of
  * it stay.
- * @param[out] summary Where the summary is written, in the caller's memory.
+ * @param[out] summary The summary.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when the collection is empty; SPAM_NULL_POINTER;
  * SPAM_OUT_OF_MEMORY.
@@ -462,12 +461,11 @@ void spam_samples_free(struct spam_samples *samples);
  * (gil hold)
  *
  * @param nanoseconds The duration in nanoseconds; any finite number.
- * @param[out] buffer (array length=capacity) (type utf8) Where the text and its NUL are written.
- * May be NULL when capacity is 0, to ask for the size.
+ * @param[out] buffer (array length=capacity) (type utf8) The text, ended by a NUL. May be
+ * NULL when capacity is 0, to ask for the size.
  * @param capacity Size of the buffer in bytes.
- * @param[out] needed (size-needed buffer) Where the size of the text in bytes is written, its NUL
- * included. Unlike other results it is written with SPAM_BUFFER_TOO_SMALL as well as with
- * SPAM_OK.
+ * @param[out] needed (size-needed buffer) The size of the text in bytes, its NUL included.
+ * Unlike other results it is written with SPAM_BUFFER_TOO_SMALL as well as with SPAM_OK.
  *
  * @return SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT
  * when the duration is infinite or NaN; SPAM_NULL_POINTER.
@@ -486,8 +484,8 @@ enum spam_status spam_format_duration(double nanoseconds,
  * (gil hold)
  *
  * @param text The text, in UTF-8. It is only read.
- * @param[out] quoted (transfer full) (free spam_string_free) Where the quoted text is written, in
- * UTF-8. It belongs to the caller, who frees it with spam_string_free().
+ * @param[out] quoted (transfer full) (free spam_string_free) The quoted text, in UTF-8. It belongs
+ * to the caller, who frees it with spam_string_free().
  *
  * @return SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
  */

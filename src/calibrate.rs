@@ -50,7 +50,7 @@ pub extern "C" fn spam_add_mixed(a: u8, b: i16, c: u16, d: i32, e: u32) -> i64 {
 ///
 /// @param a One number.
 /// @param b The other number.
-/// @param[out] sum Where a + b is written, in the caller's memory.
+/// @param[out] sum The sum, a + b.
 ///
 /// @return SPAM_OK; SPAM_OVERFLOW when the sum does not fit an int32_t; SPAM_NULL_POINTER.
 #[unsafe(no_mangle)]
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn spam_add(a: i32, b: i32, sum: *mut i32) -> spam_status 
 /// read; nobody may write them meanwhile. May be NULL when size is 0.
 /// @param size How many bytes there are.
 /// @param value The value to count.
-/// @param[out] count Where the number of bytes equal to value is written, in the caller's memory.
+/// @param[out] count How many of the bytes equal value.
 ///
 /// @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn spam_count_byte(
 /// @param values (array length=count) The values, in any unit. They are only read; nobody may
 /// write them meanwhile. May be NULL when count is 0.
 /// @param count How many values there are.
-/// @param[out] sum Where the sum is written, in the caller's memory.
+/// @param[out] sum The sum, in the unit of the values.
 ///
 /// @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
 #[unsafe(no_mangle)]

@@ -21,8 +21,8 @@ pub struct spam_samples {
 ///
 /// (constructor) (gil hold)
 ///
-/// @param[out] samples (transfer full) (free spam_samples_free) Where the handle is written. It
-/// belongs to the caller, who frees it with spam_samples_free().
+/// @param[out] samples (transfer full) (free spam_samples_free) The new collection. It belongs to
+/// the caller, who frees it with spam_samples_free().
 ///
 /// @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
 #[unsafe(no_mangle)]
@@ -131,11 +131,10 @@ impl spam_samples {
 /// (method) (gil hold)
 ///
 /// @param samples The collection, used by no other thread meanwhile.
-/// @param[out] values (array length=count) (transfer none) (borrows samples) Where a pointer to
-/// the first value is written. The values belong to the collection; they may be read until it is
-/// next pushed to, extended, sorted or freed. For an empty collection the pointer is not NULL and
-/// must not be read.
-/// @param[out] count Where the number of values is written.
+/// @param[out] values (array length=count) (transfer none) (borrows samples) The values, in
+/// order. They belong to the collection, and may be read until it is next pushed to, extended,
+/// sorted or freed. For an empty collection the pointer is not NULL and must not be read.
+/// @param[out] count How many values there are.
 ///
 /// @return SPAM_OK; SPAM_NULL_POINTER.
 #[unsafe(no_mangle)]
@@ -192,7 +191,7 @@ fn sort(values: &mut [f64]) {
 ///
 /// @param samples The collection, used by no other thread meanwhile. It is not changed; views of
 /// it stay.
-/// @param[out] summary Where the summary is written, in the caller's memory.
+/// @param[out] summary The summary.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when the collection is empty; SPAM_NULL_POINTER;
 /// SPAM_OUT_OF_MEMORY.

@@ -49,7 +49,7 @@ pub struct spam_summary {
 /// nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
 /// values.
 /// @param count How many values there are; at least 1.
-/// @param[out] summary Where the summary is written, in the caller's memory.
+/// @param[out] summary The summary.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
 /// SPAM_OUT_OF_MEMORY.
@@ -83,9 +83,9 @@ pub unsafe extern "C" fn spam_summarize(
 /// @param percents (array length=percent_count) Which percentiles to give, each from 0 to 100, in
 /// any order. May be NULL when percent_count is 0.
 /// @param percent_count How many percentiles to give. 0 is allowed, and gives nothing.
-/// @param[out] results (array length=percent_count) Where the percentiles are written, in the
-/// order of percents and the unit of the values: an array of the caller's that overlaps neither
-/// values nor percents. May be NULL when percent_count is 0.
+/// @param[out] results (array length=percent_count) The percentiles, in the order of percents and
+/// the unit of the values. An array of the caller's that overlaps neither values nor percents; may
+/// be NULL when percent_count is 0.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when a percent is not from
 /// 0 to 100; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.

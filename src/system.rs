@@ -17,9 +17,8 @@ use crate::status::spam_status::{self, SPAM_OS_ERROR};
 ///
 /// @param command (nullable) (type filename) Text for `/bin/sh -c`, which need not be UTF-8; it is
 /// only read. NULL asks whether there is a shell.
-/// @param[out] wait_status Where the result is written, in the caller's memory: a wait status as
-/// waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their like. For a NULL command, not 0
-/// when there is a shell.
+/// @param[out] wait_status The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS()
+/// and their like. For a NULL command, not 0 when there is a shell.
 ///
 /// @return SPAM_OK, also when the command could be run and failed; SPAM_OS_ERROR when no process
 /// could be made or its end not be learned; SPAM_NULL_POINTER.

@@ -25,12 +25,11 @@ use crate::status::spam_status::{
 /// (gil hold)
 ///
 /// @param nanoseconds The duration in nanoseconds; any finite number.
-/// @param[out] buffer (array length=capacity) (type utf8) Where the text and its NUL are written.
-/// May be NULL when capacity is 0, to ask for the size.
+/// @param[out] buffer (array length=capacity) (type utf8) The text, ended by a NUL. May be
+/// NULL when capacity is 0, to ask for the size.
 /// @param capacity Size of the buffer in bytes.
-/// @param[out] needed (size-needed buffer) Where the size of the text in bytes is written, its NUL
-/// included. Unlike other results it is written with SPAM_BUFFER_TOO_SMALL as well as with
-/// SPAM_OK.
+/// @param[out] needed (size-needed buffer) The size of the text in bytes, its NUL included.
+/// Unlike other results it is written with SPAM_BUFFER_TOO_SMALL as well as with SPAM_OK.
 ///
 /// @return SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT
 /// when the duration is infinite or NaN; SPAM_NULL_POINTER.
@@ -75,8 +74,8 @@ pub unsafe extern "C" fn spam_format_duration(
 /// (gil hold)
 ///
 /// @param text The text, in UTF-8. It is only read.
-/// @param[out] quoted (transfer full) (free spam_string_free) Where the quoted text is written, in
-/// UTF-8. It belongs to the caller, who frees it with spam_string_free().
+/// @param[out] quoted (transfer full) (free spam_string_free) The quoted text, in UTF-8. It belongs
+/// to the caller, who frees it with spam_string_free().
 ///
 /// @return SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
 #[unsafe(no_mangle)]
