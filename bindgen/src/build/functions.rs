@@ -201,7 +201,9 @@ fn one_handle(facts: &Facts<'_>, roles: &[Role]) -> Result<(), String> {
         };
         if *nullable {
             let name = &parameter.name;
-            return Err(format!("a handle that may be NULL, `{name}`, is not supported yet"));
+            return Err(format!(
+                "a handle that may be NULL, `{name}`, is not supported yet"
+            ));
         }
         handles += 1;
     }

@@ -10,8 +10,8 @@ says which for a C function), ``MISSING`` (shape to reason, where it has none) a
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Mapping
@@ -122,12 +122,11 @@ def _built_in(name: str) -> ModuleType:
 def _from_file(path: Path) -> ModuleType:
     if not path.is_file():
         raise UnavailableError(f"there is no file {path}")
-    spec = importlib.util.spec_from_file_location(f"spam_approach_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise UnavailableError(f"{path} cannot be imported")
-    module = importlib.util.module_from_spec(spec)
+    loader = SourceFileLoader(f"spam_approach_{path.stem}", str(path))
+    module = ModuleType(loader.name)
+    module.__file__ = str(path)
     try:
-        spec.loader.exec_module(module)
+        loader.exec_module(module)
     except Exception as error:  # whatever the user's file raises is the reason to give
         raise UnavailableError(f"{path}: {type(error).__name__}: {error}") from error
     return module
