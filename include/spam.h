@@ -182,8 +182,9 @@ const char *spam_version(void);
 const char *spam_status_message(int32_t status);
 
 /**
- * Says what went wrong in the last call that failed on this thread: in one line, with the
- * parameter and the value.
+ * Says what went wrong in the last call that failed on this thread.
+ *
+ * The text is one line, with the parameter and the value.
  *
  * (skip)
  *
@@ -193,8 +194,10 @@ const char *spam_status_message(int32_t status);
 const char *spam_last_error_message(void);
 
 /**
- * Describes the ABI of the library, so that a program that loads it at run time can compare it
- * with the header that it was made from.
+ * Describes the ABI of the library.
+ *
+ * A program that loads the library at run time can compare it with the header that the program was
+ * made from.
  *
  * One fact a line, each line ended by a newline, in the order of the header: first the version of
  * this format, then enums with their values, structs with sizes, alignments and offsets in bytes,
@@ -308,8 +311,9 @@ enum spam_status spam_sum(const double *values, size_t count, double *sum);
 enum spam_status spam_system(const char *command, int32_t *wait_status);
 
 /**
- * Summarises values: count, sum, mean, standard deviation, extremes, quartiles, median absolute
- * deviation.
+ * Summarises values.
+ *
+ * Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
  *
  * Works on a copy of the values, so it needs memory for as many again. The order of the values
  * makes no difference. It takes time in proportion to their number.
@@ -326,10 +330,10 @@ enum spam_status spam_system(const char *command, int32_t *wait_status);
 enum spam_status spam_summarize(const double *values, size_t count, struct spam_summary *summary);
 
 /**
- * Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
- * ::spam_summary are.
+ * Gives percentiles of values.
  *
- * The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
+ * They are interpolated linearly between closest ranks, as the quartiles of ::spam_summary are.
+ * They rise with the percents: a larger percent never gives a smaller result. 0 gives the
  * smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
  * percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
  * so it needs memory for as many again.

@@ -66,8 +66,9 @@ pub extern "C" fn spam_status_message(status: i32) -> *const c_char {
     })
 }
 
-/// Says what went wrong in the last call that failed on this thread: in one line, with the
-/// parameter and the value.
+/// Says what went wrong in the last call that failed on this thread.
+///
+/// The text is one line, with the parameter and the value.
 ///
 /// (skip)
 ///
@@ -78,8 +79,10 @@ pub extern "C" fn spam_last_error_message() -> *const c_char {
     border(last_error::pointer)
 }
 
-/// Describes the ABI of the library, so that a program that loads it at run time can compare it
-/// with the header that it was made from.
+/// Describes the ABI of the library.
+///
+/// A program that loads the library at run time can compare it with the header that the program was
+/// made from.
 ///
 /// One fact a line, each line ended by a newline, in the order of the header: first the version of
 /// this format, then enums with their values, structs with sizes, alignments and offsets in bytes,

@@ -39,8 +39,9 @@ pub struct spam_summary {
     pub mad: f64,
 }
 
-/// Summarises values: count, sum, mean, standard deviation, extremes, quartiles, median absolute
-/// deviation.
+/// Summarises values.
+///
+/// Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 ///
 /// Works on a copy of the values, so it needs memory for as many again. The order of the values
 /// makes no difference. It takes time in proportion to their number.
@@ -69,10 +70,10 @@ pub unsafe extern "C" fn spam_summarize(
     })
 }
 
-/// Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
-/// ::spam_summary are.
+/// Gives percentiles of values.
 ///
-/// The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
+/// They are interpolated linearly between closest ranks, as the quartiles of ::spam_summary are.
+/// They rise with the percents: a larger percent never gives a smaller result. 0 gives the
 /// smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
 /// percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
 /// so it needs memory for as many again.

@@ -403,7 +403,7 @@ def _new_spam_summarize_cells() -> Any:
 def summarize(values: Floats) -> Summary:
     """Summarises values.
 
-    Count, sum, mean, standard deviation, extremes, quartiles, median absolute deviation.
+    Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 
     Works on a copy of the values, so it needs memory for as many again. The order of the values
     makes no difference. It takes time in proportion to their number.
@@ -450,13 +450,11 @@ def _new_spam_percentiles_cells() -> Any:
 def percentiles(values: Floats, percents: Floats) -> list[float]:
     """Gives percentiles of values.
 
-    Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
-    ``spam_summary`` are.
-
-    The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
-    smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
-    percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
-    so it needs memory for as many again.
+    They are interpolated linearly between closest ranks, as the quartiles of ``spam_summary`` are.
+    They rise with the percents: a larger percent never gives a smaller result. 0 gives the smallest
+    value and 100 the largest, exactly. If any value is NaN, so are all results; a percentile that
+    lies between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs
+    memory for as many again.
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them

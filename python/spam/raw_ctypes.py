@@ -116,7 +116,7 @@ spam_last_error_message = lib.spam_last_error_message
 spam_last_error_message.__doc__ = """\
 Says what went wrong in the last call that failed on this thread.
 
-In one line, with the parameter and the value.
+The text is one line, with the parameter and the value.
 
 Returns:
     Text of the library's, which this thread may read until its next call that fails, and until it
@@ -131,8 +131,8 @@ spam_abi = lib.spam_abi
 spam_abi.__doc__ = """\
 Describes the ABI of the library.
 
-Describes the ABI of the library, so that a program that loads it at run time can compare it with
-the header that it was made from.
+A program that loads the library at run time can compare it with the header that the program was
+made from.
 
 One fact a line, each line ended by a newline, in the order of the header: first the version of this
 format, then enums with their values, structs with sizes, alignments and offsets in bytes, and
@@ -282,7 +282,7 @@ spam_summarize = lib.spam_summarize
 spam_summarize.__doc__ = """\
 Summarises values.
 
-Count, sum, mean, standard deviation, extremes, quartiles, median absolute deviation.
+Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 
 Works on a copy of the values, so it needs memory for as many again. The order of the values makes
 no difference. It takes time in proportion to their number.
@@ -305,13 +305,11 @@ spam_percentiles = lib.spam_percentiles
 spam_percentiles.__doc__ = """\
 Gives percentiles of values.
 
-Gives percentiles of values, interpolated linearly between closest ranks as the quartiles of
-``spam_summary`` are.
-
-The results rise with the percents: a larger percent never gives a smaller result. 0 gives the
-smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a percentile
-that lies between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs
-memory for as many again.
+They are interpolated linearly between closest ranks, as the quartiles of ``spam_summary`` are. They
+rise with the percents: a larger percent never gives a smaller result. 0 gives the smallest value
+and 100 the largest, exactly. If any value is NaN, so are all results; a percentile that lies
+between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs memory for as
+many again.
 
 Args:
     values: The values, in any unit and order. They are only read; nobody may write them meanwhile.

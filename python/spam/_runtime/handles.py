@@ -32,6 +32,31 @@ def view(memory: Any, code: str) -> memoryview:
     return viewed
 
 
+class _Anchor:
+    """Dies with the object that has it as an attribute."""
+
+    __slots__ = ("__weakref__",)
+
+
+# Reached from here, a weak reference is no garbage itself, and is called back.
+_anchored: dict[Any, tuple[Any, Any]] = {}
+
+
+def _free_with(owner: Any, free: Any, pointer: Any) -> None:
+    """Free a pointer when its owner, whose finalizer runs now, is taken apart; not before.
+
+    Finalizers of a garbage cycle run in any order, before any of its objects goes; one of them may
+    read a view, or even bring it back to life, and the owner with it.
+    """
+    anchor = owner._anchor = _Anchor()
+    _anchored[ref(anchor, _free_anchored)] = (free, pointer)
+
+
+def _free_anchored(anchor: Any) -> None:
+    free, pointer = _anchored.pop(anchor)
+    free(pointer)
+
+
 class Handle:
     """Base of generated classes around an opaque C pointer.
 
@@ -48,6 +73,7 @@ class Handle:
     _free: ClassVar[Any]
     _pointer: Any = None
     _views: Any = ()
+    _anchor: Any = None
     _lock: Any = nullcontext()
 
     def _open(self, pointer: Any) -> None:
@@ -111,12 +137,18 @@ class Handle:
         self.close()
 
     def __del__(self) -> None:
-        """Free what was not closed. No view is left: each keeps the object alive.
+        """Free what was not closed.
 
-        The pointer goes first: in a garbage cycle, another object may still use this one.
+        The pointer goes first: in a garbage cycle, another object may still use this one. Such a
+        cycle is the one place where a view may be left, for a view keeps the object alive; what it
+        shows is freed when the cycle has really gone.
         """
         pointer, self._pointer = self._pointer, None
-        if pointer is not None:
+        if pointer is None:
+            return
+        if self._views:
+            _free_with(self, self._free, pointer)
+        else:
             self._free(pointer)
 
     def __reduce__(self) -> str:
