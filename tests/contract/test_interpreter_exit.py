@@ -63,6 +63,7 @@ def test_reimport_gives_a_working_module(backend: str) -> None:
 
 def test_finalizers_in_cycles_find_good_memory_or_none(backend: str) -> None:
     """What a collected cycle's own ``__del__`` reads is whole, or it is told of a closed handle."""
-    done = run_program("finalizers.py", backend)
+    # What is freed is overwritten, so that a use of it shows.
+    done = run_program("finalizers.py", backend, MALLOC_PERTURB_="165")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("True ")

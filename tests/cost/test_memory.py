@@ -173,3 +173,14 @@ def test_references_are_balanced(spam: ModuleType) -> None:
             call()
     gc.collect()
     assert [sys.getrefcount(each) for each in arguments] == before
+
+
+def test_garbage_cycles_leave_nothing_behind(spam: ModuleType) -> None:
+    """A cycle that holds a collection and a view of it is freed whole."""
+
+    def call() -> None:
+        samples = spam.Samples()
+        samples.extend(DOUBLES)
+        samples.cycle = [samples, samples.view()]
+
+    assert leak(call) < ALLOWED

@@ -42,13 +42,13 @@ def run_clean(code: str, *arguments: str, timeout: float = 120, **changes: Optio
 
 
 def run_program(
-    name: str, backend: str, *arguments: str, timeout: float = 45
+    name: str, backend: str, *arguments: str, timeout: float = 45, **changes: Optional[str]
 ) -> subprocess.CompletedProcess[str]:
     """Run one of the programs of this suite on a backend; give all that it prints."""
     try:
         return subprocess.run(
             [sys.executable, "-X", "faulthandler", str(PROGRAMS / name), *arguments],
-            env=environment(SPAM_BACKEND=backend),
+            env=environment(SPAM_BACKEND=backend, **changes),
             capture_output=True,
             text=True,
             timeout=timeout,
