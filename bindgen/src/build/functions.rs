@@ -189,7 +189,7 @@ fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
         .collect()
 }
 
-/// One call takes the turn of one handle; with two, two calls could wait for each other.
+/// One call holds the lock of one handle; with two, two calls could wait for each other.
 fn one_handle(facts: &Facts<'_>, roles: &[Role]) -> Result<(), String> {
     if facts.noted.notes.annotations.has(&Word::Destructor) {
         return Ok(());

@@ -33,9 +33,13 @@ void r_thing_free(r_thing *thing);
 r_status r_thing_read(const r_thing *thing, double value);
 /** (method) */
 void r_thing_write(r_thing *thing);
-/** A function with a handle.
- * @param other (nullable) a handle */
+/** A function with a handle. */
+bool r_is_ready(r_thing *thing);
+/** Two handles. */
 bool r_same(const r_thing *thing, r_thing *other);
+/** Perhaps a handle.
+ * @param other (nullable) a handle */
+bool r_is_none(const r_thing *other);
 /** (method)
  * @param[out] values (array length=count) (transfer none) (borrows thing) the values
  * @param[out] count how many */
