@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,15 @@ def tool(name: str) -> str:
 
 
 def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a checker in a folder of its own, where no configuration of ours is found."""
+    """Run a checker in a folder of its own, where no configuration of ours is found.
+
+    Of the package in a checkout the checkers must be told; an installed one they find.
+    """
+    installed = PACKAGE.parent == Path(sysconfig.get_path("platlib"))
     return subprocess.run(
         command,
         cwd=folder,
-        env=environment(MYPYPATH=str(PACKAGE.parent)),
+        env=environment(MYPYPATH=None if installed else str(PACKAGE.parent)),
         capture_output=True,
         text=True,
         check=False,
@@ -41,7 +46,8 @@ def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def mypy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run mypy in strict mode."""
-    return run(tool("mypy"), "--strict", "--cache-dir", str(folder), *arguments, folder=folder)
+    flags = ["--strict", "--python-executable", sys.executable, "--cache-dir", str(folder)]
+    return run(tool("mypy"), *flags, *arguments, folder=folder)
 
 
 def pyright(folder: Path, program: Path) -> dict[int, list[str]]:
