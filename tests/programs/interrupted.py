@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import faulthandler
 import signal
+import time
 from typing import Any, Callable
 
 import spam
@@ -77,6 +78,7 @@ samples: Any = None
 def main() -> None:
     """Interrupt each method many times."""
     faulthandler.dump_traceback_later(30, exit=True)
+    time.sleep(0.2)  # Its thread must be past the moment when a signal could be delivered to it.
     signal.signal(signal.SIGALRM, handler)
     for turn in range(TIMES):
         for call in CALLS:
