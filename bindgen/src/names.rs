@@ -197,7 +197,7 @@ impl Names {
 
     /// The names of the fields of a value, in order.
     pub fn fields<'n>(&self, fields: impl Iterator<Item = &'n str>) -> Vec<String> {
-        let mut taken = Taken::of(Scope::Members);
+        let mut taken = Taken::of(Scope::Fields);
         fields.map(|name| taken.claim(name, name)).collect()
     }
 
@@ -356,8 +356,10 @@ enum Scope {
     Package,
     /// A class for a handle.
     Handle,
-    /// The members of an enum or of a value.
+    /// The members of an enum.
     Members,
+    /// The fields of a value.
+    Fields,
     /// The parameters of a function.
     Function,
 }
@@ -395,6 +397,7 @@ impl Taken {
                 Scope::Package => words::is_of_package(bare),
                 Scope::Handle => words::is_handle_member(bare),
                 Scope::Members => words::is_enum_attribute(bare),
+                Scope::Fields => false,
                 Scope::Function => matches!(bare, "self" | "cls"),
             };
         if hides {

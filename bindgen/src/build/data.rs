@@ -183,7 +183,7 @@ fn text_kind(annotations: &Annotations) -> TextKind {
         .map_or(TextKind::Utf8, |(kind, _)| kind)
 }
 
-/// Whether a record is a value in Python: a struct of nothing but numbers.
+/// Whether a record is a value in Python: a struct of nothing but numbers and enums.
 fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
     let records = facts.interface.records.iter().map(|noted| &noted.item);
     let record = records.into_iter().find(|record| record.name == name);
@@ -191,8 +191,17 @@ fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
         return Err(format!("`{name}` is not complete"));
     };
     let simple = |field: &Field| {
-        let number =
-            matches!(field.ty.resolved(), Type::Scalar(scalar) if number(scalar).is_some());
+        let number = match field.ty.resolved() {
+            Type::Scalar(scalar) => number(scalar).is_some(),
+            Type::Enum(_) => true,
+            Type::Void
+            | Type::Pointer { .. }
+            | Type::Array { .. }
+            | Type::Function(_)
+            | Type::Record(_)
+            | Type::Typedef { .. }
+            | Type::Unsupported { .. } => false,
+        };
         number && field.bit_width.is_none() && !field.name.is_empty()
     };
     let is_struct = record.is_some_and(|record| record.kind == RecordKind::Struct);

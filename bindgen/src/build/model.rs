@@ -39,7 +39,15 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
             .iter()
             .map(|function| function.name.as_str())
             .collect();
-        prefix::guess(&options.package, &names)
+        let constants = interface.constants.iter().map(|noted| &noted.item.name);
+        let records = interface.records.iter().map(|noted| &noted.item.name);
+        let enums = interface.enums.iter().map(|noted| &noted.item.name);
+        let others: Vec<&str> = constants
+            .chain(records)
+            .chain(enums)
+            .map(String::as_str)
+            .collect();
+        prefix::guess(&options.package, &names, &others)
     });
     Model {
         package: options.package,

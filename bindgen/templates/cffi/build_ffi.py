@@ -1,8 +1,5 @@
 {{ banner }}
-"""Builds `{{ module }}`, the CFFI module of {{ package }} in out-of-line API mode.
-
-setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` builds in place.
-"""
+{{ docstring }}
 
 from __future__ import annotations
 

@@ -1,20 +1,20 @@
 {{ banner }}
-"""The C interface of {{ library }}, through CFFI in API mode.
-
-The same names, signatures and errors as in the other backends. The raw layer is `raw_cffi`. CFFI
-gives the interpreter's lock away during every call, `(gil hold)` or not.
-"""
+{{ docstring }}
 
 from __future__ import annotations
+{%- if imports.len() > 0 %}
 {% for line in imports %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
+{%- endif %}
 
-__all__ = [
+{% if public.len() == 0 %}__all__: list[str] = []
+{%- else %}__all__ = [
 {%- for name in public %}
     "{{ name }}",
 {%- endfor %}
 ]
+{%- endif %}
 {%- if functions.len() > 0 %}
 {% for line in functions %}
 {{- "\n" }}{{ line }}

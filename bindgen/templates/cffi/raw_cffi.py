@@ -1,8 +1,5 @@
 {{ banner }}
-"""Raw CFFI bindings of {{ headers }}: `lib` has every C name, `ffi` makes and reads C values.
-
-API mode: `build_ffi.py` compiles the module `{{ module }}` against the header.
-"""
+{{ docstring }}
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
 {{ banner }}
 from collections.abc import Callable, Iterator{% if sequences %}, Sequence{% endif %}
 from typing import Any{% if finals %}, Final{% endif %}
+{%- if constants.len() > 0 %}
 {% for line in constants %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
+{%- endif %}
 
 class _CType:
     @property

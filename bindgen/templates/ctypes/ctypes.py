@@ -1,19 +1,20 @@
 {{ banner }}
-"""The C interface of {{ library }}, through ctypes.
-
-The same names, signatures and errors as in the other backends. The raw layer is `raw_ctypes`.
-"""
+{{ docstring }}
 
 from __future__ import annotations
+{%- if imports.len() > 0 %}
 {% for line in imports %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
+{%- endif %}
 
-__all__ = [
+{% if public.len() == 0 %}__all__: list[str] = []
+{%- else %}__all__ = [
 {%- for name in public %}
     "{{ name }}",
 {%- endfor %}
 ]
+{%- endif %}
 
 # Calls through _release give the interpreter's lock away, calls through _hold keep it.
 _release = _raw.lib

@@ -1,10 +1,12 @@
 {{ banner }}
-"""Raw ctypes bindings of {{ headers }}: every C name, with its exact types."""
+{{ docstring }}
 
 from __future__ import annotations
+{%- if imports.len() > 0 %}
 {% for line in imports %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
+{%- endif %}
 
 lib = loading.load({{ library }}, os.path.dirname(__file__), "{{ variable }}")
 loading.verify({{ verified }})

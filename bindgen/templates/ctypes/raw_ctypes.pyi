@@ -25,7 +25,8 @@ lib: CDLL
 {%- endfor %}
 {%- endif %}
 {%- for record in records %}
-
+{% if record.apart %}
+{% endif -%}
 class {{ record.name }}({{ record.base }}):
 {%- for field in record.fields %}
     {{ field }}

@@ -1,9 +1,5 @@
 {{ banner }}
-"""The C interface of {{ headers }}, through the fastest backend that is present.
-
-``{{ package }}.backend`` says which one it is; the environment variable ``{{ variable }}``
-({{ listed }}) forces one. The backends are also modules by name.
-"""
+{{ docstring }}
 
 from __future__ import annotations
 

@@ -7,4 +7,4 @@ TABLE = """\
 {%- for line in lines %}
 {{ line }}
 {%- endfor %}
-"""
+"""{% if wide %}  # noqa: E501  # one fact a line{% endif %}

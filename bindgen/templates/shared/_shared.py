@@ -1,10 +1,12 @@
 {{ banner }}
-"""Constants, enums, exceptions and values of {{ headers }}: the same objects in every backend."""
+{{ docstring }}
 
 from __future__ import annotations
+{%- if imports.len() > 0 %}
 {% for line in imports %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
+{%- endif %}
 {%- if constants.len() > 0 %}
 
 {{ constants_ruler }}
@@ -58,8 +60,8 @@ def error_from_status(status: int, message: str) -> {{ errors.base }}:
     return from_status({{ errors.base }}, _ERRORS, status, message)
 {%- endif %}
 {%- if values.len() > 0 %}
-
-
+{% if constants.len() > 0 || enums.len() > 0 %}
+{% endif %}
 {{ values_ruler }}
 {%- for value in values %}
 

@@ -26,6 +26,7 @@ pub fn input(toolchain: &Toolchain, header: &Path) -> Input {
 }
 
 /// The model of a header, or all its diagnostics as text without colours.
+#[allow(dead_code, reason = "one test generates instead")]
 pub fn model(toolchain: &Toolchain, header: &Path) -> Result<spam_bindgen::model::Model, String> {
     let options = build::Options {
         package: "x".into(),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::{cdef, shims};
 use crate::emit::Settings;
+use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::layout::{render, text_literal};
 use crate::emit::shared::library::link_name;
 use crate::model::Model;
@@ -12,8 +13,8 @@ use crate::model::Model;
 #[template(path = "cffi/build_ffi.py")]
 struct BuildView {
     banner: String,
+    docstring: String,
     module: String,
-    package: String,
     cdef: Vec<String>,
     headers: Vec<String>,
     math: bool,
@@ -34,6 +35,7 @@ pub(super) fn module_name(package: &str) -> String {
 /// The file.
 pub(in crate::emit) fn build(model: &Model, settings: &Settings) -> String {
     let build = &settings.build;
+    let module = module_name(&model.package);
     let mut lines = cdef::lines(model);
     lines.extend(shims::declarations(model));
     let library_folders = [&build.package_folder]
@@ -57,8 +59,17 @@ pub(in crate::emit) fn build(model: &Model, settings: &Settings) -> String {
         .collect();
     render(&BuildView {
         banner: settings.banner(model),
-        module: module_name(&model.package),
-        package: model.package.clone(),
+        docstring: module_docstring(
+            &format!(
+                "Builds `{module}`, the CFFI module of {} in out-of-line API mode.",
+                model.package
+            ),
+            &[
+                "setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` builds in \
+               place.",
+            ],
+        ),
+        module,
         cdef: lines
             .iter()
             .map(|line| line.replace('\\', "\\\\"))

@@ -9,14 +9,14 @@ use crate::emit::Settings;
 use crate::emit::shared::api::{Callable, Class, Item, items};
 use crate::emit::shared::c_text::CText;
 use crate::emit::shared::callable::{Bindings, ClassView, FunctionView};
-use crate::emit::shared::docstring::Place;
+use crate::emit::shared::docstring::{Place, module_docstring};
 use crate::emit::shared::imports::{Imports, by_member};
 use crate::emit::shared::layout::{render, ruler};
 use crate::emit::shared::library::file_name;
 use crate::emit::shared::public;
 use crate::emit::shared::scalars::{array_codes, word};
 use crate::model::{Kind, Model, Scalar, ScalarKind, TextKind, Type};
-use crate::names::Names;
+use crate::names::{self, Names};
 
 /// The runtime's module of memory views.
 pub(super) const MEMORY: &str = "._runtime.cffi_memory";
@@ -25,7 +25,7 @@ pub(super) const MEMORY: &str = "._runtime.cffi_memory";
 #[template(path = "cffi/cffi.py")]
 struct IdiomaticView {
     banner: String,
-    library: String,
+    docstring: String,
     imports: Vec<String>,
     public: Vec<String>,
     /// Functions of `ffi`, looked up once.
@@ -63,6 +63,7 @@ pub(super) struct Module<'m> {
     pub(super) uses_buffer: bool,
     pub(super) uses_from_buffer: bool,
     pub(super) uses_string: bool,
+    pub(super) uses_ffi: bool,
     /// The constructor that is `__init__` of the class that is being written.
     pub(super) first_constructor: String,
     /// Functions that have been looked up.
@@ -91,6 +92,7 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
         uses_buffer: false,
         uses_from_buffer: false,
         uses_string: false,
+        uses_ffi: false,
         first_constructor: String::new(),
         bound: Vec::new(),
     };
@@ -103,8 +105,23 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
     } else {
         None
     };
-    module.imports.alias(".raw_cffi", "ffi", "_ffi");
-    module.imports.alias(".raw_cffi", "lib", "_lib");
+    let uses_ffi = module.uses_new
+        || module.uses_from_buffer
+        || module.uses_string
+        || module.uses_buffer
+        || module.uses_ffi
+        || !module.arrays.is_empty()
+        || !module.types.is_empty();
+    if uses_ffi {
+        module.imports.alias(".raw_cffi", "ffi", "_ffi");
+    }
+    if items.is_empty() {
+        module
+            .imports
+            .for_effect(".", "raw_cffi", "_raw", "loads and verifies the library");
+    } else {
+        module.imports.alias(".raw_cffi", "lib", "_lib");
+    }
     let functions = [
         (module.uses_new, "_new = _ffi.new"),
         (module.uses_from_buffer, "_from_buffer = _ffi.from_buffer"),
@@ -120,7 +137,17 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
         .collect();
     render(&IdiomaticView {
         banner: settings.banner(model),
-        library: file_name(&model.library),
+        docstring: module_docstring(
+            &format!(
+                "The C interface of {}, through CFFI in API mode.",
+                file_name(&model.library)
+            ),
+            &[
+                "The same names, signatures and errors as in the other backends. The raw layer is \
+               `raw_cffi`. CFFI gives the interpreter's lock away during every call, `(gil hold)` or \
+               not.",
+            ],
+        ),
         imports: module.imports.lines(),
         public: all,
         functions: functions.map(|(_, line)| (*line).to_owned()).collect(),
@@ -163,7 +190,7 @@ impl Module<'_> {
             docstring: class.docstring(self.model),
             free: class
                 .destructor
-                .map(|function| format!("_lib.{}", function.name))
+                .map(|function| looked_up(&function.name))
                 .unwrap_or_default(),
             methods,
         };
@@ -186,12 +213,16 @@ impl Module<'_> {
             frees,
         } = call(self, callable, &result_type);
         let private = self.names.private(&function.name);
-        bindings.line(&format!("{private} = _lib.{symbol}"));
+        bindings.line(&format!("{private} = {}", looked_up(&symbol)));
         self.bound.push(function.name.clone());
         bindings.cells(&private, &cells, &mut self.imports);
         for free in frees {
             if !self.bound.contains(&free) {
-                bindings.line(&format!("{} = _lib.{free}", self.names.private(&free)));
+                bindings.line(&format!(
+                    "{} = {}",
+                    self.names.private(&free),
+                    looked_up(&free)
+                ));
                 self.bound.push(free);
             }
         }
@@ -238,7 +269,10 @@ impl Module<'_> {
         let message = match &domain.message {
             Some(name) => {
                 self.uses_string = true;
-                format!("_string(_lib.{name}()).decode(\"utf-8\", \"replace\")")
+                format!(
+                    "_string({}()).decode(\"utf-8\", \"replace\")",
+                    looked_up(name)
+                )
             }
             None => "\"\"".to_owned(),
         };
@@ -366,5 +400,13 @@ impl Module<'_> {
                 format!("{decode}({bytes})")
             }
         }
+    }
+}
+
+/// A function of the library.
+fn looked_up(symbol: &str) -> String {
+    match names::is_keyword(symbol) {
+        true => format!("getattr(_lib, \"{symbol}\")"),
+        false => format!("_lib.{symbol}"),
     }
 }

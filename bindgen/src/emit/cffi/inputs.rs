@@ -178,8 +178,7 @@ impl Lowering<'_, '_, '_> {
     pub(super) fn guard(&mut self) {
         let indices = std::mem::take(&mut self.unchecked);
         let mut conditions = Vec::new();
-        let mut lines = Vec::new();
-        for index in indices {
+        for &index in &indices {
             let Some(scalar) = self.scalar(index) else {
                 continue;
             };
@@ -194,12 +193,17 @@ impl Lowering<'_, '_, '_> {
                 | ScalarKind::Unsigned
                 | ScalarKind::Complex => conditions.push(format!("type({name}) is not int")),
             }
-            let converted = self.converted(&name, &scalar);
-            lines.push(format!("    {name} = {converted}"));
         }
-        if !conditions.is_empty() {
-            self.prepare(format!("if {}:", conditions.join(" or ")));
-            self.call.prepare.append(&mut lines);
+        if conditions.is_empty() {
+            return;
+        }
+        self.prepare(format!("if {}:", conditions.join(" or ")));
+        for index in indices {
+            if let Some(scalar) = self.scalar(index) {
+                let name = self.name(index);
+                let converted = self.converted(&name, &scalar);
+                self.prepare(format!("    {name} = {converted}"));
+            }
         }
     }
 
@@ -217,6 +221,7 @@ impl Lowering<'_, '_, '_> {
         };
         let converted = format!("{convert}({name}, \"{name}\")");
         if nullable {
+            self.module.uses_ffi = true;
             self.prepare(format!(
                 "{local} = _ffi.NULL if {name} is None else {converted}{encode}"
             ));
@@ -248,6 +253,7 @@ impl Lowering<'_, '_, '_> {
         let pointer = if writable { ".writable_pointer" } else { "" };
         let pointer = format!("{array}{pointer}({name}, \"{name}\")");
         if nullable {
+            self.module.uses_ffi = true;
             self.prepare(format!(
                 "{local} = _ffi.NULL if {name} is None else {pointer}"
             ));

@@ -18,6 +18,7 @@ impl Lowering<'_, '_, '_> {
         match self.role(index) {
             Role::OutRecord(record) => {
                 let out = self.module.memory("out");
+                self.module.uses_ffi = true;
                 let spelling = self.module.spelling(record);
                 self.cells
                     .push((local.clone(), format!("{out}(_ffi, \"{spelling} *\")")));
@@ -126,6 +127,7 @@ impl Lowering<'_, '_, '_> {
                 } else {
                     format!("{count} * {}", element.size)
                 };
+                self.module.uses_ffi = true;
                 let memory = format!("{memory}(_ffi, {loan}, {value}, {size})");
                 self.results.push(format!("{view}({memory}, \"{code}\")"));
                 self.close_inside = true;

@@ -5,6 +5,7 @@ use askama::Template;
 use super::build::module_name;
 use super::shims;
 use crate::emit::Settings;
+use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::imports::by_member;
 use crate::emit::shared::layout::{bytes_literal, float_literal, render, text_literal};
 use crate::emit::shared::library::file_name;
@@ -16,7 +17,7 @@ use crate::names::{self, Names};
 #[template(path = "cffi/raw_cffi.py")]
 struct RawView {
     banner: String,
-    headers: String,
+    docstring: String,
     module: String,
     library: String,
     variable: String,
@@ -40,14 +41,23 @@ struct StubView {
 /// The module.
 pub(in crate::emit) fn raw(model: &Model, settings: &Settings) -> String {
     let constants = constants(model);
+    let module = module_name(&model.package);
     let mut all: Vec<String> = constants.iter().map(|(name, ..)| name.clone()).collect();
     all.extend(["ffi".to_owned(), "lib".to_owned()]);
     all.sort_by(|left, right| by_member(left, right));
     let all: Vec<String> = all.iter().map(|name| format!("\"{name}\"")).collect();
     render(&RawView {
         banner: settings.banner(model),
-        headers: model.headers.join(", "),
-        module: module_name(&model.package),
+        docstring: module_docstring(
+            &format!(
+                "Raw CFFI bindings of {}: `lib` has every C name, `ffi` makes and reads C values.",
+                model.headers.join(", ")
+            ),
+            &[&format!(
+                "API mode: `build_ffi.py` compiles the module `{module}` against the header."
+            )],
+        ),
+        module,
         library: text_literal(&file_name(&model.library)),
         variable: Names::variable(&model.package, "LIBRARY"),
         table: model.abi_table.clone().unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::types::{class, record_name};
 use crate::emit::Settings;
 use crate::emit::shared::api::{Callable, Class, Item, items};
 use crate::emit::shared::callable::{Bindings, ClassView, FunctionView};
-use crate::emit::shared::docstring::Place;
+use crate::emit::shared::docstring::{Place, module_docstring};
 use crate::emit::shared::imports::{Imports, by_member};
 use crate::emit::shared::layout::{render, ruler};
 use crate::emit::shared::scalars::{array_codes, word};
@@ -21,7 +21,7 @@ use crate::names::Names;
 #[template(path = "ctypes/ctypes.py")]
 struct IdiomaticView {
     banner: String,
-    library: String,
+    docstring: String,
     imports: Vec<String>,
     public: Vec<String>,
     holds: bool,
@@ -106,7 +106,16 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
     }
     render(&IdiomaticView {
         banner: settings.banner(model),
-        library: file_name(&model.library),
+        docstring: module_docstring(
+            &format!(
+                "The C interface of {}, through ctypes.",
+                file_name(&model.library)
+            ),
+            &[
+                "The same names, signatures and errors as in the other backends. The raw layer is \
+               `raw_ctypes`.",
+            ],
+        ),
         imports: module.imports.lines(),
         public: all,
         holds: module.holds,

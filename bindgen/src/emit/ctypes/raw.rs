@@ -6,7 +6,7 @@ use super::fields::{FieldsView, fields};
 use super::stub::{StubView, stub};
 use super::types::{Types, record_name, tag_name, unpassable};
 use crate::emit::Settings;
-use crate::emit::shared::docstring::{Place, docstring};
+use crate::emit::shared::docstring::{Place, docstring, module_docstring};
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::layout::{bytes_literal, float_literal, render, ruler, text_literal};
 use crate::emit::shared::library::file_name;
@@ -26,7 +26,7 @@ pub(in crate::emit) struct Raw {
 #[template(path = "ctypes/raw_ctypes.py")]
 struct RawView {
     banner: String,
-    headers: String,
+    docstring: String,
     library: String,
     variable: String,
     verified: String,
@@ -135,7 +135,13 @@ pub(in crate::emit) fn raw(model: &Model, settings: &Settings) -> Raw {
         .collect();
     let view = RawView {
         banner: settings.banner(model),
-        headers: model.headers.join(", "),
+        docstring: module_docstring(
+            &format!(
+                "Raw ctypes bindings of {}: every C name, with its exact types.",
+                model.headers.join(", ")
+            ),
+            &[],
+        ),
         library: text_literal(&file_name(&model.library)),
         variable: Names::variable(&model.package, "LIBRARY"),
         verified: verified(model),

@@ -31,6 +31,8 @@ struct RecordView {
     name: String,
     base: String,
     fields: Vec<String>,
+    /// Whether an empty line comes before it: not between two that are empty themselves.
+    apart: bool,
 }
 
 /// The stub.
@@ -80,17 +82,37 @@ pub(super) fn stub(model: &Model, settings: &Settings) -> StubView {
         stub.imports.name("ctypes", "c_void_p");
         stub.imports.name("typing", "Any");
     }
-    StubView {
+    let mut view = StubView {
         banner: settings.banner(model),
-        imports: stub.imports.lines(),
+        imports: Vec::new(),
         reference,
         address,
         constants,
         enums,
         records,
-        typedefs: typedefs.into_iter().chain(globals).collect(),
+        typedefs: classes_apart(typedefs.into_iter().chain(globals)),
         functions,
+    };
+    // Some names were asked for and then stood in no annotation.
+    stub.imports.keep_used(&view.render().unwrap_or_default());
+    view.imports = stub.imports.lines();
+    view
+}
+
+/// An empty line between classes and other names.
+fn classes_apart(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let is_class = |line: &String| line.starts_with("class ");
+    let mut apart: Vec<String> = Vec::new();
+    for line in lines {
+        if apart
+            .last()
+            .is_some_and(|last| is_class(last) != is_class(&line))
+        {
+            apart.push(String::new());
+        }
+        apart.push(line);
     }
+    apart
 }
 
 struct Stub<'m> {
@@ -167,9 +189,13 @@ impl Stub<'_> {
             if let Some(layout) = &record.layout {
                 self.fields(layout, &mut fields);
             }
+            let follows_empty = views
+                .last()
+                .is_some_and(|last: &RecordView| last.fields.is_empty());
             views.push(RecordView {
                 name: record_name(self.model, &record.name),
                 base,
+                apart: !(follows_empty && fields.is_empty()),
                 fields,
             });
         }
@@ -263,7 +289,7 @@ impl Stub<'_> {
                 let element = self.class(element);
                 format!("{}[{element}]", self.ctypes("Array"))
             }
-            Type::Function(_) => self.ctypes("_CFuncPtr"),
+            Type::Function(_) => self.imports.alias("_ctypes", "CFuncPtr", "_CFuncPtr"),
             Type::Record(name) if self.model.record(name).is_some() => {
                 record_name(self.model, name)
             }

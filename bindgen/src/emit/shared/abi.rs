@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::c_text::CText;
+use super::layout::WIDTH;
 use crate::emit::Settings;
 use crate::model::{Model, RecordKind};
 
@@ -11,14 +12,19 @@ use crate::model::{Model, RecordKind};
 struct AbiView<'m> {
     banner: &'m str,
     lines: Vec<String>,
+    /// Whether a line is longer than a line of code may be.
+    wide: bool,
 }
 
 /// The module.
 pub(in crate::emit) fn abi(model: &Model, settings: &Settings) -> String {
     let banner = &settings.banner(model);
+    let lines = lines(model);
+    let wide = lines.iter().any(|line| line.chars().count() > WIDTH);
     super::render(&AbiView {
         banner,
-        lines: lines(model),
+        lines,
+        wide,
     })
 }
 

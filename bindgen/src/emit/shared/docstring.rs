@@ -32,6 +32,13 @@ impl Place {
         value: false,
     };
 
+    /// At the beginning of a module.
+    const MODULE: Self = Self {
+        before: 0,
+        indent: 0,
+        margin: 0,
+        value: false,
+    };
     /// Behind an assignment.
     pub(in crate::emit) const VALUE: Self = Self {
         before: 0,
@@ -160,6 +167,16 @@ impl Docstring {
         }
         format!("\"\"\"\\\n{text}\"\"\"")
     }
+}
+
+/// The docstring of a module: its summary, and paragraphs behind it.
+pub(in crate::emit) fn module_docstring(summary: &str, paragraphs: &[&str]) -> String {
+    let doc = Doc {
+        brief: summary.to_owned(),
+        paragraphs: paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+        ..Doc::default()
+    };
+    docstring(&doc, "", Place::MODULE)
 }
 
 /// A documentation literal of nothing but a comment's text.

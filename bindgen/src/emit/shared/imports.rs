@@ -10,6 +10,8 @@ pub(in crate::emit) struct Imports {
     own: HashSet<String>,
     modules: BTreeMap<String, BTreeSet<(String, Option<String>)>>,
     whole: BTreeSet<String>,
+    /// Why aliases that nothing uses are imported.
+    effects: BTreeMap<String, String>,
 }
 
 impl Imports {
@@ -46,6 +48,22 @@ impl Imports {
         alias.to_owned()
     }
 
+    /// `from module import name as alias` for what the import itself does.
+    pub(in crate::emit) fn for_effect(&mut self, module: &str, name: &str, alias: &str, why: &str) {
+        self.add(module, name, Some(alias));
+        self.effects.insert(alias.to_owned(), why.to_owned());
+    }
+
+    /// Drops what no text uses.
+    pub(in crate::emit) fn keep_used(&mut self, text: &str) {
+        let word = |each: char| each.is_alphanumeric() || each == '_';
+        let used: HashSet<&str> = text.split(|each: char| !word(each)).collect();
+        for names in self.modules.values_mut() {
+            names.retain(|(name, alias)| used.contains(alias.as_deref().unwrap_or(name)));
+        }
+        self.modules.retain(|_, names| !names.is_empty());
+    }
+
     fn add(&mut self, module: &str, name: &str, alias: Option<&str>) {
         let names = self.modules.entry(module.to_owned()).or_default();
         names.insert((name.to_owned(), alias.map(str::to_owned)));
@@ -71,7 +89,10 @@ impl Imports {
             }
             for (name, alias) in names {
                 if let Some(alias) = alias {
-                    let text = format!("from {module} import {name} as {alias}");
+                    let mut text = format!("from {module} import {name} as {alias}");
+                    if let Some(why) = self.effects.get(alias) {
+                        text.push_str(&format!("  # noqa: F401  # {why}"));
+                    }
                     statements.push(Statement {
                         module,
                         first: name,

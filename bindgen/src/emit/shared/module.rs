@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::docstring::{Place, docstring};
+use super::docstring::{Place, docstring, module_docstring};
 use super::imports::{Imports, by_member};
 use super::layout::{ruler, text_literal};
 use super::values::{ValueView, field_docstring, values};
@@ -14,7 +14,7 @@ use crate::names::Names;
 #[template(path = "shared/_shared.py")]
 struct SharedView<'m> {
     banner: &'m str,
-    headers: String,
+    docstring: String,
     imports: Vec<String>,
     constants: Vec<ConstantView>,
     enums: Vec<EnumView>,
@@ -87,7 +87,13 @@ pub(in crate::emit) fn shared(model: &Model, names: &Names, settings: &Settings)
     }
     super::render(&SharedView {
         banner: &settings.banner(model),
-        headers: model.headers.join(", "),
+        docstring: module_docstring(
+            &format!(
+                "Constants, enums, exceptions and values of {}: the same objects in every backend.",
+                model.headers.join(", ")
+            ),
+            &[],
+        ),
         imports: imports.lines(),
         constants: constants(model, names),
         enums,

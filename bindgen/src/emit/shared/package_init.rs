@@ -2,21 +2,19 @@
 
 use askama::Template;
 
+use super::docstring::module_docstring;
 use crate::emit::{Backend, Settings};
 use crate::model::Model;
 use crate::names::Names;
 
 #[derive(Template)]
 #[template(path = "shared/__init__.py")]
-struct InitView<'m> {
+struct InitView {
     banner: String,
-    package: &'m str,
-    headers: String,
+    docstring: String,
     variable: String,
     /// The backends as a tuple, fastest first.
     backends: String,
-    /// The same in words.
-    listed: String,
 }
 
 #[derive(Template)]
@@ -66,12 +64,21 @@ pub(in crate::emit) fn package_init(
         .rev()
         .map(|name| format!("``{name}``"))
         .collect();
+    let variable = Names::variable(&model.package, "BACKEND");
+    let headers = model.headers.join(", ");
+    let chosen = format!(
+        "``{}.backend`` says which one it is; the environment variable ``{variable}`` ({}) forces \
+         one. The backends are also modules by name.",
+        model.package,
+        listed.join(" or ")
+    );
     super::render(&InitView {
         banner: settings.banner(model),
-        package: &model.package,
-        headers: model.headers.join(", "),
-        variable: Names::variable(&model.package, "BACKEND"),
+        docstring: module_docstring(
+            &format!("The C interface of {headers}, through the fastest backend that is present."),
+            &[&chosen],
+        ),
+        variable,
         backends,
-        listed: listed.join(" or "),
     })
 }

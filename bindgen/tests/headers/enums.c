@@ -1,0 +1,7 @@
+#include "enums.h"
+
+enums_colour enums_next(enums_colour colour) { return (enums_colour)(colour + 1); }
+
+void enums_opposite(enum enums_level level, enum enums_level *opposite) {
+    *opposite = (enum enums_level)(-(int)level);
+}

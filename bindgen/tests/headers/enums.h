@@ -1,0 +1,36 @@
+/** @file enums.h Enums of every shape. */
+
+#ifndef ENUMS_H
+#define ENUMS_H
+
+/** A colour. */
+typedef enum {
+    /** Like blood. */
+    ENUMS_RED,
+    ENUMS_GREEN = 5,
+    /** Like the sky. */
+    ENUMS_BLUE,
+    /** Another name of ENUMS_BLUE. */
+    ENUMS_AZURE = ENUMS_BLUE,
+} enums_colour;
+
+/** With numbers below nothing. */
+enum enums_level { LEVEL_LOW = -1, LEVEL_NONE, LEVEL_HIGH };
+
+/** An enum with one member. */
+enum enums_only { ENUMS_ONLY_ONE = 1 };
+
+enum { ENUMS_LIMIT = 100, ENUMS_LEAST = -100 };
+
+/** Gives the next colour. @param colour A colour. @return The one behind it. */
+enums_colour enums_next(enums_colour colour);
+
+/**
+ * Gives the opposite level.
+ *
+ * @param level A level.
+ * @param[out] opposite The opposite of it.
+ */
+void enums_opposite(enum enums_level level, enum enums_level *opposite);
+
+#endif

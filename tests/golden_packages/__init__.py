@@ -1,0 +1,1 @@
+"""The packages that spam-bindgen's golden headers give: built, imported and called."""
