@@ -95,6 +95,18 @@ def test_cffi_sees_the_same(name: str) -> None:
     assert found == EXPECTED[name]
 
 
+@pytest.mark.parametrize("name", EXPECTED)
+def test_fields_have_the_types_of_c(name: str) -> None:
+    """An offset alone does not tell a double from an integer."""
+    wanted = dict(re.findall(rf"field {name}\.(\w+): (.*) at \d+", _abi.TABLE))
+    structure = getattr(raw("ctypes"), name)
+    for field, kind in structure._fields_:
+        assert kind is getattr(ctypes, f"c_{wanted[field].removesuffix('_t')}"), field
+    ffi = raw("cffi").ffi
+    for field, description in ffi.typeof(name).fields:
+        assert description.type is ffi.typeof(wanted[field]), field
+
+
 def test_constants_are_those_of_c(tmp_path: Path) -> None:
     """Macros of the header have their values in both raw layers and in the API."""
     numbers = ["SPAM_VERSION_MAJOR", "SPAM_VERSION_MINOR", "SPAM_VERSION_PATCH"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
+from typing import Any
 
 import pytest
 import spam
@@ -24,17 +26,47 @@ def test_list_of_functions_is_that_of_the_header() -> None:
     assert sorted(re.findall(r"\b(spam_\w+)\(", text)) == sorted(FUNCTIONS)
 
 
+def signature(name: str) -> tuple[str, list[str]]:
+    """Give the C types of a function's result and parameters, without const."""
+    line = re.search(rf"^function {name}: (.*)\((.*)\)$", _abi.TABLE.replace("const ", ""), re.M)
+    assert line is not None
+    return line[1].strip(), [] if line[2] == "void" else line[2].split(", ")
+
+
+def ctypes_of(spelling: str, module: Any) -> list[Any]:
+    """Give the ctypes types that stand for a C type."""
+    if spelling == "void":
+        return [None]
+    if spelling.endswith("*"):
+        pointed = ctypes_of(spelling[:-1].strip(), module)
+        text = [ctypes.c_char_p] if spelling == "char *" else []
+        return [*text, *map(ctypes.POINTER, pointed)]
+    by_name = "size_t" if spelling == "size_t" else spelling.removesuffix("_t")
+    return [getattr(module, spelling, None) or getattr(ctypes, f"c_{by_name}")]
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_ctypes_functions_have_exact_types(name: str) -> None:
-    """`argtypes` are set, as many as C has, and the result's type is not left to chance."""
-    raw = Layer("ctypes")
-    function = getattr(raw.module, name)
-    spelled = re.search(rf"^function {name}: (.*)\((.*)\)$", _abi.TABLE, re.MULTILINE)
-    assert spelled is not None
-    parameters = [] if spelled[2] == "void" else spelled[2].split(", ")
+    """Width and sign of every parameter and result, and what each pointer points to."""
+    module = Layer("ctypes").module
+    result, parameters = signature(name)
+    function = getattr(module, name)
+    assert function.restype in ctypes_of(result, module)
     assert function.argtypes is not None
     assert len(function.argtypes) == len(parameters)
-    assert (function.restype is None) == (spelled[1].strip() == "void")
+    for found, spelling in zip(function.argtypes, parameters):
+        assert found in ctypes_of(spelling, module), spelling
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_cffi_functions_have_exact_types(name: str) -> None:
+    """The same of the compiled module."""
+    raw = Layer("cffi")
+    ffi = raw.module.ffi
+    kind = ffi.typeof(ffi.addressof(raw.lib, name))
+    result, parameters = signature(name)
+    assert kind.result is ffi.typeof(result)
+    assert list(kind.args) == [ffi.typeof(spelling) for spelling in parameters]
 
 
 @pytest.mark.parametrize("value", [2**31, -(2**31) - 1, 2**63])
