@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, settings
 from support import backends
+from support.raw import Layer
 
 # No deadlines: the machine may be busy, and speed is measured elsewhere.
 settings.register_profile(
@@ -54,3 +55,9 @@ def spam(backend: str) -> ModuleType:
 def everyone() -> dict[str, ModuleType]:
     """Give the API through all backends at once, by name: for comparing them."""
     return backends.load_all()
+
+
+@pytest.fixture(scope="session")
+def raw(backend: str) -> Layer:
+    """Give the raw layer of each backend in turn."""
+    return Layer(backend)

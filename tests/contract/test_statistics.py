@@ -39,8 +39,9 @@ def median_of(sorted_values: list[Fraction]) -> Fraction:
 def exact_stdev(values: list[float]) -> float:
     """Give the sample standard deviation, computed without rounding but for the last step."""
     exact = [Fraction(value) for value in values]
-    mean = sum(exact) / len(exact)
-    variance = sum((value - mean) ** 2 for value in exact) / (len(exact) - 1)
+    mean = sum(exact, Fraction(0)) / len(exact)
+    squares = sum(((value - mean) ** 2 for value in exact), Fraction(0))
+    variance = squares / (len(exact) - 1)
     quotient = PRECISE.divide(Decimal(variance.numerator), Decimal(variance.denominator))
     return float(PRECISE.sqrt(quotient))
 

@@ -9,9 +9,8 @@ from array import array
 from types import ModuleType
 from typing import Any, Callable
 
-import memory
 import pytest
-from support import hostile
+from support import hostile, memory
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="memory is read from /proc"

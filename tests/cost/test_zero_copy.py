@@ -9,8 +9,8 @@ from array import array
 from types import ModuleType
 from typing import Any, Callable
 
-import memory
 import pytest
+from support import memory
 
 SIZE = 64 * 2**20
 ALLOWED = 4 * 2**20

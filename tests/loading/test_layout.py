@@ -78,7 +78,9 @@ def raw(backend: str) -> Any:
 def test_ctypes_sees_the_same(name: str) -> None:
     """Structures of the raw layer have the layout of the table."""
     structure = getattr(raw("ctypes"), name)
-    found = {"": (ctypes.sizeof(structure), ctypes.alignment(structure))}
+    found: dict[str, tuple[int, ...]] = {
+        "": (ctypes.sizeof(structure), ctypes.alignment(structure))
+    }
     for field, *_ in structure._fields_:
         found[field] = (getattr(structure, field).offset,)
     assert found == EXPECTED[name]
@@ -89,7 +91,7 @@ def test_cffi_sees_the_same(name: str) -> None:
     """And so have the types of the compiled module."""
     ffi = raw("cffi").ffi
     kind = ffi.typeof(name)
-    found = {"": (ffi.sizeof(kind), ffi.alignof(kind))}
+    found: dict[str, tuple[int, ...]] = {"": (ffi.sizeof(kind), ffi.alignof(kind))}
     for field, description in kind.fields:
         found[field] = (description.offset,)
     assert found == EXPECTED[name]

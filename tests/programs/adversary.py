@@ -22,7 +22,7 @@ HUGE = [2**31, 2**32, 2**63, 2**64, 10**400, -(10**400), float("nan"), float("in
 
 def functions() -> list[Callable[..., Any]]:
     """Give every function and method that takes arguments, but the one that runs commands."""
-    names = [name for name in spam.__all__ if name not in ("system", "backend")]
+    names = [name for name in vars(spam)["__all__"] if name not in ("system", "backend")]
     found = [getattr(spam, name) for name in names]
     samples = spam.Samples()
     return [each for each in found if callable(each) and not isinstance(each, type)] + [
@@ -99,14 +99,17 @@ def handle_changed_during_the_call() -> None:
 
 def shapes_and_formats() -> None:
     """Views of no, two and three dimensions, of every format, aligned or not."""
-    views = [memoryview(bytes(64)).cast("B", shape) for shape in ([8, 8], [2, 4, 8], [64, 1])]
+    views: list[Any] = [
+        memoryview(bytes(64)).cast("B", shape) for shape in ([8, 8], [2, 4, 8], [64, 1])
+    ]
     views += [memoryview(bytearray(8 * 3 + shift))[shift:].cast("d") for shift in range(8)]
     views += [memoryview(bytes(8)).cast("d", []), memoryview(bytes(1)).cast("B", [])]
-    views += [memoryview(bytes(64)).cast(code) for code in "bBhHiIlLqQnNfdc?P"]
+    whole: Any = memoryview(bytes(64))
+    views += [whole.cast(code) for code in "bBhHiIlLqQnNfdc?P"]
     views += [memoryview(array("d", range(9)))[start:stop:step] for start, stop, step in SLICES]
     views += [view.toreadonly() for view in views]
     everywhere(*views)
-    structure = type("S", (ctypes.Structure,), {"_fields_": [("a", ctypes.c_double)]})
+    structure: Any = type("S", (ctypes.Structure,), {"_fields_": [("a", ctypes.c_double)]})
     everywhere(structure(), (structure * 3)(), ctypes.c_double(1.0), (ctypes.c_double * 0)())
 
 
@@ -141,7 +144,7 @@ def wrong_self() -> None:
             attempt(method, thing)
             attempt(method, thing, 1.0)
             attempt(method, thing, [1.0])
-    twice = spam.Samples()
+    twice: Any = spam.Samples()
     twice.push(1.0)
     attempt(twice.__init__)
     twice.close()

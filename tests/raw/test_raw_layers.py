@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import spam
-from layers import Layer
 from spam import _abi
+from support.raw import Layer
 
 FUNCTIONS = re.findall(r"^function (\w+):", _abi.TABLE, re.MULTILINE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import pytest
-from layers import Layer
+from support.raw import Layer
 
 OK, NULL_POINTER, INVALID_ARGUMENT = 0, 1, 2
 BUFFER_TOO_SMALL = 5
@@ -158,7 +158,7 @@ def test_results_need_a_place(raw: Layer) -> None:
     lib, kept = raw.lib, raw.doubles(1.0)
     values = raw.at("double", kept[1])
     samples = new_samples(raw)
-    calls = {
+    calls: dict[str, Callable[[], int]] = {
         "sum": lambda: lib.spam_add(1, 2, raw.at("int32_t", 0)),
         "count": lambda: lib.spam_count_byte(raw.at("uint8_t", 0), 0, 1, raw.at("size_t", 0)),
         "wait_status": lambda: lib.spam_system(b"exit 0", raw.at("int32_t", 0)),
@@ -186,7 +186,7 @@ def test_null_handles_are_refused(raw: Layer) -> None:
     """Every method says so; free takes NULL and does nothing."""
     lib, null = raw.lib, raw.at("spam_samples", 0)
     count = raw.cell("size_t")
-    calls = [
+    calls: list[Callable[[], int]] = [
         lambda: lib.spam_samples_push(null, 1.0),
         lambda: lib.spam_samples_extend(null, raw.at("double", 0), 0),
         lambda: lib.spam_samples_sort(null),

@@ -55,12 +55,12 @@ def read_only_view(code: str, values: list[Any], step: int) -> memoryview:
     return view(code, values, step, readonly=True)
 
 
-def misaligned(count: int, offset: int) -> memoryview:
+def misaligned(count: int, offset: int) -> Any:
     """Make a view of doubles at an odd address."""
     return memoryview(bytearray(count * 8 + offset))[offset:].cast("d")
 
 
-def shaped(rows: int, columns: int) -> memoryview:
+def shaped(rows: int, columns: int) -> Any:
     """Make a view with two dimensions."""
     return memoryview(bytes(rows * columns * 8)).cast("d", [rows, columns])
 
