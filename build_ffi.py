@@ -61,7 +61,8 @@ spam_status spam_percentiles(const double *values, size_t count, const double *p
 spam_status spam_samples_new(spam_samples **samples);
 spam_status spam_samples_push(spam_samples *samples, double value);
 spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t count);
-spam_status spam_samples_view(const spam_samples *samples, const double **values, size_t *count);
+spam_status spam_samples_view(const spam_samples *samples, const double **values,
+    size_t *count);
 spam_status spam_samples_sort(spam_samples *samples);
 spam_status spam_samples_summarize(const spam_samples *samples, spam_summary *summary);
 void spam_samples_free(spam_samples *samples);

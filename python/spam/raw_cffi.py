@@ -14,7 +14,7 @@ from ._runtime import loading
 _where = ("libspam.so", os.path.dirname(__file__), "SPAM_LIBRARY")
 _library = loading.preload(*_where)
 try:
-    from _spam_cffi import ffi, lib
+    from _spam_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
     loading.explain(error, *_where, TABLE, "spam_abi")
 _loaded = _library._name if _library else "libspam.so"

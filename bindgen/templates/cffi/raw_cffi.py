@@ -11,7 +11,7 @@ from ._runtime import loading
 _where = ({{ library }}, os.path.dirname(__file__), "{{ variable }}")
 _library = loading.preload(*_where)
 try:
-    from {{ module }} import ffi, lib
+    from {{ module }} import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
     loading.explain(error, *_where, TABLE{% if !table.is_empty() %}, "{{ table }}"{% endif %})
 {%- if !table.is_empty() %}

@@ -37,6 +37,11 @@ loading.verify({{ verified }})
 
 class {{ record.name }}({{ record.base }}):
     {{ record.docstring }}
+{%- if !record.pack.is_empty() %}
+
+    _pack_ = {{ record.pack }}
+    _layout_ = "ms"
+{%- endif %}
 {%- endfor %}
 {% endif %}
 {%- if typedefs.len() > 0 %}
@@ -50,12 +55,8 @@ class {{ record.name }}({{ record.base }}):
 
 {{ fields_ruler }}
 {%- for record in fields %}
-{% if !record.pack.is_empty() %}
-{{- "\n" }}{{ record.class }}._pack_ = {{ record.pack }}
-{{ record.class }}._layout_ = "ms"
-{%- endif %}
-{%- if !record.anonymous.is_empty() %}
-{{ record.class }}._anonymous_ = {{ record.anonymous }}
+{% if !record.anonymous.is_empty() %}
+{{- "\n" }}{{ record.class }}._anonymous_ = {{ record.anonymous }}
 {%- endif %}
 {{ record.class }}._fields_ = [
 {%- for entry in record.entries %}

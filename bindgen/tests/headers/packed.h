@@ -12,8 +12,8 @@ struct __attribute__((packed)) packed_tight {
     double weight;
 };
 
-/** On addresses of four. */
 #pragma pack(push, 4)
+/** On addresses of four. */
 typedef struct packed_by_four {
     uint8_t tag;
     double weight;

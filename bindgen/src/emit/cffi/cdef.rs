@@ -5,8 +5,8 @@ use super::records::Records;
 use crate::emit::shared::c_text::CText;
 use crate::model::{ConstantValue, Enum, Function, Model, Type};
 
-/// How wide a line of C may be.
-const WIDTH: usize = 98;
+/// How wide a line of C may be, with room for the margin of a member.
+const WIDTH: usize = 92;
 
 /// The lines of the cdef, the shims' own left out.
 pub(super) fn lines(model: &Model) -> Vec<String> {

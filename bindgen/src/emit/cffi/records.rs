@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cdef::broken;
 use crate::emit::shared::c_layout::is_natural;
 use crate::emit::shared::c_text::CText;
 use crate::model::{Layout, Model, Record, RecordKind, Signature, Type, Typedef};
@@ -98,7 +99,7 @@ impl<'m> Records<'m> {
         self.need(&typedef.target, true);
         let text = CText::new(self.model);
         let line = format!("typedef {};", text.declare(&typedef.target, &typedef.name));
-        self.sections.push(super::cdef::broken(&line));
+        self.sections.push(broken(&line));
     }
 
     /// Declares what a type needs: all of it, or for a pointer its name.
@@ -201,7 +202,8 @@ impl<'m> Records<'m> {
         };
         let Some((inner, layout)) = inner.and_then(|inner| Some((inner, inner.layout.as_ref()?)))
         else {
-            return vec![format!("{margin}{};", text.declare(ty, name))];
+            let lines = broken(&format!("{};", text.declare(ty, name)));
+            return lines.iter().map(|line| format!("{margin}{line}")).collect();
         };
         let declared = text.declare(ty, name);
         let rest = declared.trim_start_matches("const ").trim();

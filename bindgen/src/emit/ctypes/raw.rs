@@ -64,6 +64,8 @@ struct RecordView {
     name: String,
     base: String,
     docstring: String,
+    /// The value of `_pack_`; empty for none.
+    pack: String,
 }
 
 struct FunctionView {
@@ -262,16 +264,14 @@ fn records(types: &mut Types<'_>, fields: &[FieldsView]) -> Vec<RecordView> {
             (None, _) => format!("``{}``, which is opaque.", record.spelling),
         };
         let mut doc = record.doc.clone();
-        let note = fields
-            .iter()
-            .find(|view| view.class == name)
-            .map_or("", |view| &view.note);
-        if !note.is_empty() {
-            doc.paragraphs.push(note.to_owned());
+        let fields = fields.iter().find(|view| view.class == name);
+        if let Some(view) = fields.filter(|view| !view.note.is_empty()) {
+            doc.paragraphs.push(view.note.clone());
         }
         views.push(RecordView {
             base: types.imports.name("ctypes", base),
             docstring: docstring(&doc, &otherwise, Place::BODY),
+            pack: fields.map_or_else(String::new, |view| view.pack.clone()),
             name,
         });
     }

@@ -188,6 +188,14 @@ pub(in crate::emit) fn docstring(doc: &Doc, otherwise: &str, place: Place) -> St
 ///
 /// A long sentence is cut at the first colon, semicolon or comma that leaves a phrase.
 fn summary(text: &str, width: usize) -> (String, Option<String>) {
+    let first = text.split([' ', '.', ',']).next().unwrap_or_default();
+    // A word, and not a name that is written so.
+    let word = first.bytes().all(|byte| byte.is_ascii_lowercase());
+    let text = &if word {
+        capitalised(text)
+    } else {
+        text.to_owned()
+    };
     let full = with_full_stop(text);
     if full.chars().count() <= width {
         return (full, None);

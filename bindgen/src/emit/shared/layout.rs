@@ -18,7 +18,7 @@ pub(in crate::emit) fn fold(module: &str) -> String {
             quoted = !quoted;
         }
         let comment = line.trim_start().starts_with('#');
-        if was_quoted || quoted || comment || width(line) <= WIDTH {
+        if was_quoted || quoted || comment || width(without_pragma(line)) <= WIDTH {
             folded.push_str(line.trim_end());
             folded.push('\n');
         } else {
@@ -27,6 +27,13 @@ pub(in crate::emit) fn fold(module: &str) -> String {
         }
     }
     folded
+}
+
+/// A line without a comment for tools, which counts nothing.
+fn without_pragma(line: &str) -> &str {
+    let pragmas = ["  # noqa", "  # pyright:", "  # type:"];
+    let at = pragmas.iter().filter_map(|pragma| line.find(pragma)).min();
+    at.map_or(line, |at| &line[..at])
 }
 
 /// A template's text, with lines that fit. Templates only put texts together, which cannot fail.
@@ -144,6 +151,15 @@ fn statement(line: &str, indent: usize, out: &mut String) {
             return push(out, indent, "):");
         }
     }
+    if let Some((target, literal)) = line.split_once(" = ")
+        && is_literal(literal)
+    {
+        push(out, indent, &format!("{target} = ("));
+        for piece in pieces(literal, WIDTH - indent - 4) {
+            push(out, indent + 4, &piece);
+        }
+        return push(out, indent, ")");
+    }
     let brackets = top_level_brackets(line);
     let definition = line.starts_with("def ") || line.starts_with("class ");
     let pair = if definition {
@@ -159,6 +175,40 @@ fn statement(line: &str, indent: usize, out: &mut String) {
     push(out, indent, &line[..=open]);
     contents(body, indent + 4, line.as_bytes()[open], called, out);
     push(out, indent, &line[close..]);
+}
+
+/// Whether this is one text literal and nothing else.
+fn is_literal(expression: &str) -> bool {
+    let text = expression.strip_prefix('b').unwrap_or(expression);
+    text.len() > 1 && text.starts_with(['"', '\'']) && code_bytes(text).len() == 1
+}
+
+/// A text literal in pieces that fit, which Python puts together.
+fn pieces(literal: &str, columns: usize) -> Vec<String> {
+    if width(literal) <= columns {
+        return vec![literal.to_owned()];
+    }
+    let (prefix, text) = literal.split_at(literal.find(['"', '\'']).unwrap_or(0));
+    let quote = &text[..1];
+    let inner = &text[1..text.len() - 1];
+    let room = columns - prefix.len() - 2;
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut letters = inner.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let mut unit = letter.to_string();
+        if letter == '\\' {
+            let hexadecimal = letters.peek() == Some(&'x');
+            unit.extend(letters.by_ref().take(if hexadecimal { 3 } else { 1 }));
+        }
+        if width(&piece) + width(&unit) > room {
+            pieces.push(format!("{prefix}{quote}{piece}{quote}"));
+            piece.clear();
+        }
+        piece.push_str(&unit);
+    }
+    pieces.push(format!("{prefix}{quote}{piece}{quote}"));
+    pieces
 }
 
 /// What stands in brackets: arguments on one line if they fit; else, and in lists and tuples, one
@@ -304,12 +354,26 @@ mod tests {
     #[test]
     fn text_literals_and_docstrings_are_not_broken() {
         let long = "a, ".repeat(40);
-        assert_eq!(
-            fold(&format!("x = \"({long})\"")),
-            format!("x = \"({long})\"\n")
-        );
+        let text = format!("f(\"({long})\")");
+        assert_eq!(fold(&text), format!("f(\n    \"({long})\",\n)\n"));
         let docstring = format!("\"\"\"Summary.\n\n{long}(b)\n\"\"\"\n");
         assert_eq!(fold(&docstring), docstring);
+    }
+
+    #[test]
+    fn long_text_literals_go_between_parentheses_in_pieces() {
+        let text = format!("{}\\x00\\\"{}", "a".repeat(90), "b".repeat(40));
+        let expected = format!(
+            "X = (\n    b\"{}\"\n    b\"\\x00\\\"{}\"\n)\n",
+            "a".repeat(90),
+            "b".repeat(40)
+        );
+        assert_eq!(fold(&format!("X = b\"{text}\"")), expected);
+        let short = format!("\"{}\"", "c".repeat(90));
+        assert_eq!(
+            fold(&format!("NAME_1234 = {short}")),
+            format!("NAME_1234 = (\n    {short}\n)\n")
+        );
     }
 
     #[test]

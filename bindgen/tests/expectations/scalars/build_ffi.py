@@ -25,8 +25,8 @@ double scalars_double(double value);
 bool scalars_not(bool value);
 char scalars_char(char value);
 long double scalars_long_double(long double value);
-int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint16_t f, uint32_t g,
-    uint64_t h, bool i);
+int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint16_t f,
+    uint32_t g, uint64_t h, bool i);
 """
 
 SOURCE = """

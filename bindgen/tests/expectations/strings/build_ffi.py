@@ -27,8 +27,8 @@ const char *strings_name(int index);
 char *strings_twice(const char *text);
 strings_status strings_reverse(const char *text, char **reversed);
 strings_status strings_home(const char **name);
-strings_status strings_repeat(const char *text, unsigned int times, char *buffer, size_t capacity,
-    size_t *needed);
+strings_status strings_repeat(const char *text, unsigned int times, char *buffer,
+    size_t capacity, size_t *needed);
 void strings_free(char *string);
 
 int shim_status(void);

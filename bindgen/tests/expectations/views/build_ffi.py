@@ -25,8 +25,8 @@ enum views_status views_store_new(views_store **store);
 void views_store_free(views_store *store);
 enum views_status views_store_numbers(const views_store *store, const int16_t **numbers,
     uint32_t *count);
-enum views_status views_store_bytes(const views_store *store, const uint8_t **data, size_t *size,
-    uint64_t *sum);
+enum views_status views_store_bytes(const views_store *store, const uint8_t **data,
+    size_t *size, uint64_t *sum);
 enum views_status views_store_negate(views_store *store);
 
 int shim_status(void);

@@ -15,7 +15,7 @@ from ._runtime import loading
 _where = ("libbit_fields.so", os.path.dirname(__file__), "BIT_FIELDS_LIBRARY")
 _library = loading.preload(*_where)
 try:
-    from _bit_fields_cffi import ffi, lib
+    from _bit_fields_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
     loading.explain(error, *_where, TABLE)
 

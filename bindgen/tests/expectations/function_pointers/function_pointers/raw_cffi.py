@@ -17,7 +17,7 @@ from ._runtime import loading
 _where = ("libfunction_pointers.so", os.path.dirname(__file__), "FUNCTION_POINTERS_LIBRARY")
 _library = loading.preload(*_where)
 try:
-    from _function_pointers_cffi import ffi, lib
+    from _function_pointers_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
     loading.explain(error, *_where, TABLE)
 

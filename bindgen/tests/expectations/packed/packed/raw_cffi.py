@@ -15,7 +15,7 @@ from ._runtime import loading
 _where = ("libpacked.so", os.path.dirname(__file__), "PACKED_LIBRARY")
 _library = loading.preload(*_where)
 try:
-    from _packed_cffi import ffi, lib
+    from _packed_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
     loading.explain(error, *_where, TABLE)
 

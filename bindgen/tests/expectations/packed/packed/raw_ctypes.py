@@ -19,9 +19,15 @@ loading.verify(lib, TABLE)
 class packed_tight(Structure):
     """Without any padding."""
 
+    _pack_ = 1
+    _layout_ = "ms"
+
 
 class packed_by_four(Structure):
-    """``packed_by_four``."""
+    """On addresses of four."""
+
+    _pack_ = 4
+    _layout_ = "ms"
 
 
 class packed_wide(Structure):
@@ -34,6 +40,9 @@ class packed_bits(Structure):
     ctypes cannot place the bit-fields ``bits``: they are part of the padding.
     """
 
+    _pack_ = 1
+    _layout_ = "ms"
+
 
 class packed_holder(Structure):
     """Holds a packed record, which starts on an odd address."""
@@ -41,16 +50,12 @@ class packed_holder(Structure):
 
 # ----------------------------------------------------------------------------------------- fields
 
-packed_tight._pack_ = 1
-packed_tight._layout_ = "ms"
 packed_tight._fields_ = [
     ("tag", c_uint8),
     ("value", c_uint32),
     ("weight", c_double),
 ]
 
-packed_by_four._pack_ = 4
-packed_by_four._layout_ = "ms"
 packed_by_four._fields_ = [
     ("tag", c_uint8),
     ("weight", c_double),
@@ -62,8 +67,6 @@ packed_wide._fields_ = [
     ("_padding0", c_char * 12),
 ]
 
-packed_bits._pack_ = 1
-packed_bits._layout_ = "ms"
 packed_bits._fields_ = [
     ("tag", c_uint8),
     ("_padding0", c_char * 3),
