@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ROOT / "build" / "pythons"
 WANTED = ["python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
 WANTED += ["python3.15", "pypy3"]
+NOT_YET = {
+    "pypy3": "skipped: objects end only with a garbage collection there, so views end late; "
+    "`import spam` works, through CFFI, but is not held to the contract yet"
+}
 SUITES = ["tests/contract", "tests/raw"]
 NEEDS = ["pytest>=8", "hypothesis>=6.100"]
 
@@ -29,6 +33,8 @@ def main() -> int:
         python = find(name)
         if python is None:
             outcomes[name] = "skipped: not on this machine"
+        elif name in NOT_YET:
+            outcomes[name] = NOT_YET[name]
         elif name == f"python{sysconfig.get_python_version()}" and "--all" not in sys.argv:
             outcomes[name] = "skipped: `make test` runs on it"
         else:
