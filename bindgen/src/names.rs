@@ -407,3 +407,6 @@ impl Taken {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! What single parameters need is in `inputs` and `outputs`.
 
-use super::idiomatic::Module;
+use super::module::Module;
 use super::shims::{self, Sentinel, Shim};
 use crate::emit::shared::api::{Callable, is_result};
 use crate::emit::shared::callable::LockView;

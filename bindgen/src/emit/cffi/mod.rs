@@ -5,6 +5,7 @@ mod call;
 mod cdef;
 mod idiomatic;
 mod inputs;
+mod module;
 mod outputs;
 mod raw;
 mod records;

@@ -112,7 +112,7 @@ impl Lowering<'_, '_, '_> {
             } => {
                 let (code, _) = array_codes(element);
                 let memory = self.module.imports.alias(
-                    super::idiomatic::MEMORY,
+                    super::module::MEMORY,
                     "library_memory",
                     "_library_memory",
                 );

@@ -2,7 +2,7 @@
 //!
 //! What single parameters need is in `inputs` and `outputs`.
 
-use super::idiomatic::Module;
+use super::module::Module;
 use crate::emit::shared::api::Callable;
 use crate::emit::shared::callable::LockView;
 use crate::emit::shared::scalars::{array_codes, python_type};

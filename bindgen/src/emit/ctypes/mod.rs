@@ -5,6 +5,7 @@ mod fields;
 mod idiomatic;
 mod inputs;
 mod layouts;
+mod module;
 mod outputs;
 mod raw;
 mod stub;

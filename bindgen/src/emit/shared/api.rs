@@ -2,11 +2,11 @@
 //!
 //! The same for every backend; how a call is made is the backend's own.
 
-use super::c_text::CText;
-use super::docstring::{Docstring, Place, docstring, with_full_stop};
+use super::annotations;
+use super::docstring::{Place, docstring};
 use super::imports::Imports;
-use super::scalars::{is_integer, python_type};
-use crate::model::{Doc, Function, Idiom, Kind, Model, Return, Role, Scalar, TextKind};
+use super::scalars::python_type;
+use crate::model::{Doc, Function, Idiom, Kind, Model, Return, Role};
 use crate::names::Names;
 
 /// A function or a class of the API.
@@ -134,7 +134,7 @@ impl<'m> Callable<'m> {
         let skipped = usize::from(self.is_method());
         let mut written = Vec::new();
         for (index, role) in self.idiom.roles.iter().enumerate().skip(skipped) {
-            if let Some(annotation) = parameter_annotation(role, names, imports) {
+            if let Some(annotation) = annotations::parameter(role, names, imports) {
                 written.push(format!("{}: {annotation}", self.parameters[index]));
             }
         }
@@ -151,111 +151,24 @@ impl<'m> Callable<'m> {
         match &self.idiom.result {
             Return::Void | Return::Status => {}
             Return::Value(scalar) => results.push(python_type(scalar).to_owned()),
-            Return::Enum(name) => results.push(enum_annotation(name, names, imports)),
+            Return::Enum(name) => results.push(annotations::enumeration(name, names, imports)),
             Return::Text { kind, nullable, .. } => {
-                let text = text_type(*kind).to_owned();
+                let text = annotations::text(*kind).to_owned();
                 results.push(if *nullable {
-                    optional(&text, imports)
+                    annotations::optional(&text, imports)
                 } else {
                     text
                 });
             }
         }
         for role in &self.idiom.roles {
-            results.extend(result_annotation(role, names, imports));
+            results.extend(annotations::result(role, names, imports));
         }
         match results.as_slice() {
             [] => "None".to_owned(),
             [only] => only.clone(),
             many => format!("tuple[{}]", many.join(", ")),
         }
-    }
-
-    /// Its docstring: Google's sections, then the C declaration.
-    pub(in crate::emit) fn docstring(&self, model: &Model, names: &Names, place: Place) -> String {
-        let function = self.function;
-        let doc = &function.doc;
-        let mut text = Docstring::new(doc, &format!("Calls ``{}``.", function.name), place);
-        text.section("Args", &self.argument_docs());
-        match self.result_docs().as_slice() {
-            [only] => text.prose("Returns", only),
-            many => text.section("Returns", many),
-        }
-        if let (Return::Status, Some(error)) = (&self.idiom.result, &model.error) {
-            let reasons = doc
-                .returns
-                .trim_start_matches(&format!("{};", error.ok))
-                .trim_start();
-            let entry = format!("{}: {}", names.base_error(), with_full_stop(reasons));
-            text.section(
-                "Raises",
-                if reasons.is_empty() {
-                    &[]
-                } else {
-                    std::slice::from_ref(&entry)
-                },
-            );
-        }
-        text.paragraph(&format!("C: ``{}``", CText::new(model).function(function)));
-        text.literal()
-    }
-
-    fn argument_docs(&self) -> Vec<String> {
-        let skipped = usize::from(self.is_method());
-        let indices = (skipped..self.idiom.roles.len())
-            .filter(|&index| is_python_parameter(&self.idiom.roles[index]));
-        let entries: Vec<(usize, Option<String>)> = indices
-            .map(|index| (index, self.parameter_doc(index)))
-            .collect();
-        if entries.iter().all(|(_, doc)| doc.is_none()) {
-            return Vec::new();
-        }
-        entries
-            .into_iter()
-            .map(|(index, doc)| {
-                let doc = doc.unwrap_or_else(|| "Not documented in the header.".to_owned());
-                format!("{}: {doc}", self.parameters[index])
-            })
-            .collect()
-    }
-
-    fn result_docs(&self) -> Vec<String> {
-        let mut results: Vec<(&str, Option<String>)> = Vec::new();
-        match &self.idiom.result {
-            Return::Void | Return::Status => {}
-            Return::Value(_) | Return::Enum(_) | Return::Text { .. } => {
-                let returns = &self.function.doc.returns;
-                let said = (!returns.is_empty()).then(|| with_full_stop(returns));
-                results.push(("result", said));
-            }
-        }
-        for (index, role) in self.idiom.roles.iter().enumerate() {
-            if is_result(role) {
-                results.push((&self.parameters[index], self.parameter_doc(index)));
-            }
-        }
-        if results.iter().all(|(_, doc)| doc.is_none()) {
-            return Vec::new();
-        }
-        if let [(_, doc)] = results.as_slice() {
-            return doc.iter().cloned().collect();
-        }
-        let text = |doc: Option<String>| doc.unwrap_or_else(|| "Not documented.".to_owned());
-        results
-            .into_iter()
-            .map(|(name, doc)| format!("{name}: {}", text(doc)))
-            .collect()
-    }
-
-    fn parameter_doc(&self, index: usize) -> Option<String> {
-        let name = &self.function.parameters[index].name;
-        let said = self
-            .function
-            .doc
-            .parameters
-            .iter()
-            .find(|doc| doc.name == *name)?;
-        (!said.text.is_empty()).then(|| with_full_stop(&said.text))
     }
 
     /// The parameter that is a handle, and whether the call changes it. The model gives a function
@@ -320,104 +233,5 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::OutLength { .. }
         | Role::Capacity { .. }
         | Role::Needed { .. } => false,
-    }
-}
-
-fn parameter_annotation(role: &Role, names: &Names, imports: &mut Imports) -> Option<String> {
-    let (annotation, nullable) = match role {
-        Role::Value(scalar) => (python_type(scalar).to_owned(), false),
-        Role::EnumValue(name) => (enum_annotation(name, names, imports), false),
-        Role::Text { kind, nullable } => {
-            let annotation = match kind {
-                TextKind::Utf8 => "str".to_owned(),
-                TextKind::Bytes => "bytes".to_owned(),
-                TextKind::Filename => imports.name("._runtime.text", "StrPath"),
-            };
-            (annotation, *nullable)
-        }
-        Role::Array {
-            element,
-            writable,
-            nullable,
-            ..
-        } => (array_annotation(element, *writable, imports), *nullable),
-        Role::Handle {
-            record, nullable, ..
-        } => (names.class(record).to_owned(), *nullable),
-        Role::Record(record) => (names.class(record).to_owned(), false),
-        Role::Length { .. }
-        | Role::OutScalar(_)
-        | Role::OutEnum(_)
-        | Role::OutRecord(_)
-        | Role::OutHandle(_)
-        | Role::OutText { .. }
-        | Role::OutView { .. }
-        | Role::OutLength { .. }
-        | Role::OutArray { .. }
-        | Role::OutBuffer { .. }
-        | Role::Capacity { .. }
-        | Role::Needed { .. } => return None,
-    };
-    Some(if nullable {
-        optional(&annotation, imports)
-    } else {
-        annotation
-    })
-}
-
-fn result_annotation(role: &Role, names: &Names, imports: &mut Imports) -> Option<String> {
-    match role {
-        Role::OutScalar(scalar) => Some(python_type(scalar).to_owned()),
-        Role::OutEnum(name) => Some(enum_annotation(name, names, imports)),
-        Role::OutRecord(record) => Some(names.class(record).to_owned()),
-        Role::OutText { kind, .. } | Role::OutBuffer { kind, .. } => {
-            Some(text_type(*kind).to_owned())
-        }
-        Role::OutView { .. } => Some("memoryview".to_owned()),
-        Role::OutArray { element, .. } => Some(format!("list[{}]", python_type(element))),
-        Role::Value(_)
-        | Role::EnumValue(_)
-        | Role::Text { .. }
-        | Role::Array { .. }
-        | Role::Length { .. }
-        | Role::Handle { .. }
-        | Role::Record(_)
-        | Role::OutHandle(_)
-        | Role::OutLength { .. }
-        | Role::Capacity { .. }
-        | Role::Needed { .. } => None,
-    }
-}
-
-fn array_annotation(element: &Scalar, writable: bool, imports: &mut Imports) -> String {
-    let name = match (
-        writable,
-        is_integer(element) || python_type(element) == "bytes",
-    ) {
-        (true, _) => "Buffer",
-        (false, true) => "Integers",
-        (false, false) => "Floats",
-    };
-    imports.name("._runtime.arrays", name)
-}
-
-/// An enum's value: a member, or any other number that C allows in its place.
-fn enum_annotation(name: &str, names: &Names, imports: &mut Imports) -> String {
-    format!(
-        "{}[{}, int]",
-        imports.name("typing", "Union"),
-        names.enumeration(name)
-    )
-}
-
-fn optional(annotation: &str, imports: &mut Imports) -> String {
-    format!("{}[{annotation}]", imports.name("typing", "Optional"))
-}
-
-/// What Python gets for a C string.
-pub(in crate::emit) fn text_type(kind: TextKind) -> &'static str {
-    match kind {
-        TextKind::Utf8 | TextKind::Filename => "str",
-        TextKind::Bytes => "bytes",
     }
 }

@@ -1,7 +1,9 @@
 //! What every backend needs: names' layout, docs, the API's shape, and the modules they share.
 
 mod abi;
+mod annotations;
 pub(super) mod api;
+mod api_docs;
 pub(super) mod c_layout;
 pub(super) mod c_text;
 pub(super) mod callable;

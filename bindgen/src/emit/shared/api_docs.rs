@@ -1,0 +1,96 @@
+//! The docstrings of the idiomatic API: Google's sections, then the C declaration.
+
+use super::api::{Callable, is_python_parameter, is_result};
+use super::c_text::CText;
+use super::docstring::{Docstring, Place, with_full_stop};
+use crate::model::{Model, Return};
+use crate::names::Names;
+
+impl Callable<'_> {
+    /// Its docstring: Google's sections, then the C declaration.
+    pub(in crate::emit) fn docstring(&self, model: &Model, names: &Names, place: Place) -> String {
+        let function = self.function;
+        let doc = &function.doc;
+        let mut text = Docstring::new(doc, &format!("Calls ``{}``.", function.name), place);
+        text.section("Args", &self.argument_docs());
+        match self.result_docs().as_slice() {
+            [only] => text.prose("Returns", only),
+            many => text.section("Returns", many),
+        }
+        if let (Return::Status, Some(error)) = (&self.idiom.result, &model.error) {
+            let reasons = doc
+                .returns
+                .trim_start_matches(&format!("{};", error.ok))
+                .trim_start();
+            let entry = format!("{}: {}", names.base_error(), with_full_stop(reasons));
+            text.section(
+                "Raises",
+                if reasons.is_empty() {
+                    &[]
+                } else {
+                    std::slice::from_ref(&entry)
+                },
+            );
+        }
+        text.paragraph(&format!("C: ``{}``", CText::new(model).function(function)));
+        text.literal()
+    }
+
+    fn argument_docs(&self) -> Vec<String> {
+        let skipped = usize::from(self.is_method());
+        let indices = (skipped..self.idiom.roles.len())
+            .filter(|&index| is_python_parameter(&self.idiom.roles[index]));
+        let entries: Vec<(usize, Option<String>)> = indices
+            .map(|index| (index, self.parameter_doc(index)))
+            .collect();
+        if entries.iter().all(|(_, doc)| doc.is_none()) {
+            return Vec::new();
+        }
+        entries
+            .into_iter()
+            .map(|(index, doc)| {
+                let doc = doc.unwrap_or_else(|| "Not documented in the header.".to_owned());
+                format!("{}: {doc}", self.parameters[index])
+            })
+            .collect()
+    }
+
+    fn result_docs(&self) -> Vec<String> {
+        let mut results: Vec<(&str, Option<String>)> = Vec::new();
+        match &self.idiom.result {
+            Return::Void | Return::Status => {}
+            Return::Value(_) | Return::Enum(_) | Return::Text { .. } => {
+                let returns = &self.function.doc.returns;
+                let said = (!returns.is_empty()).then(|| with_full_stop(returns));
+                results.push(("result", said));
+            }
+        }
+        for (index, role) in self.idiom.roles.iter().enumerate() {
+            if is_result(role) {
+                results.push((&self.parameters[index], self.parameter_doc(index)));
+            }
+        }
+        if results.iter().all(|(_, doc)| doc.is_none()) {
+            return Vec::new();
+        }
+        if let [(_, doc)] = results.as_slice() {
+            return doc.iter().cloned().collect();
+        }
+        let text = |doc: Option<String>| doc.unwrap_or_else(|| "Not documented.".to_owned());
+        results
+            .into_iter()
+            .map(|(name, doc)| format!("{name}: {}", text(doc)))
+            .collect()
+    }
+
+    fn parameter_doc(&self, index: usize) -> Option<String> {
+        let name = &self.function.parameters[index].name;
+        let said = self
+            .function
+            .doc
+            .parameters
+            .iter()
+            .find(|doc| doc.name == *name)?;
+        (!said.text.is_empty()).then(|| with_full_stop(&said.text))
+    }
+}
