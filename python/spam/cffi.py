@@ -473,13 +473,19 @@ class Samples(Handle):
         """
         if type(value) is not float:
             value = _real(value, "value")
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_push(_samples, value)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_push(_samples, value)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def extend(self, values: Floats) -> None:
         """Adds an array of values at the end, all or none.
@@ -499,13 +505,19 @@ class Samples(Handle):
             _values = _from_buffer(_double_items, values)
         else:
             _values = _double_array(values, "values")
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_extend(_samples, _values, len(_values))
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_extend(_samples, _values, len(_values))
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def view(self) -> memoryview:
         """Lends the values, without a copy.
@@ -523,16 +535,22 @@ class Samples(Handle):
         """
         _values = _new(_double_pointer_out)
         _count = _new(_size_t_out)
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_view(_samples, _values, _count)
-            if _status:
-                raise _error(_status)
-            _result: memoryview = _view(
-                _library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d"
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _status = _spam_samples_view(_samples, _values, _count)
+                if _status:
+                    raise _error(_status)
+                _result: memoryview = _view(
+                    _library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d"
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
     def sort(self) -> None:
@@ -545,13 +563,19 @@ class Samples(Handle):
 
         C: ``spam_status spam_samples_sort(spam_samples *samples)``
         """
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_sort(_samples)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_sort(_samples)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def summarize(self) -> Summary:
         """Summarises the collection, as spam_summarize() does an array.
@@ -571,13 +595,19 @@ class Samples(Handle):
         except IndexError:
             _cells = _new_spam_samples_summarize_cells()
         _summary, _summary_memory = _cells
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_summarize(_samples, _summary)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _status = _spam_samples_summarize(_samples, _summary)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
         _result: Summary = read_spam_summary(_summary_memory)
         _spam_samples_summarize_cells.append(_cells)
         return _result

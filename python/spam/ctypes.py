@@ -585,13 +585,19 @@ class Samples(Handle):
             _cells = _new_spam_samples_push_cells()
         _value, _value_in = _cells
         _value[0] = value
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_push(_samples, _value_in)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_push(_samples, _value_in)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
         _spam_samples_push_cells.append(_cells)
 
     def extend(self, values: Floats) -> None:
@@ -618,13 +624,19 @@ class Samples(Handle):
             _cells = _new_spam_samples_extend_cells()
         _count, _count_in = _cells
         _count[0] = _values_length
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_extend(_samples, _values, _count_in)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_extend(_samples, _values, _count_in)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
         _spam_samples_extend_cells.append(_cells)
 
     def view(self) -> memoryview:
@@ -646,16 +658,22 @@ class Samples(Handle):
         except IndexError:
             _cells = _new_spam_samples_view_cells()
         _values, _values_out, _count, _count_out = _cells
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_view(_samples, _values_out, _count_out)
-            if _status:
-                raise _error(_status)
-            _result: memoryview = _view(
-                _library_memory(self._loan(), _values.value, _count[0] * 8), "d"
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _status = _spam_samples_view(_samples, _values_out, _count_out)
+                if _status:
+                    raise _error(_status)
+                _result: memoryview = _view(
+                    _library_memory(self._loan(), _values.value, _count[0] * 8), "d"
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         _spam_samples_view_cells.append(_cells)
         return _result
 
@@ -669,13 +687,19 @@ class Samples(Handle):
 
         C: ``spam_status spam_samples_sort(spam_samples *samples)``
         """
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None or self._views:
-                raise self._unusable()
-            _status = _spam_samples_sort(_samples)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None or self._views:
+                    raise self._unusable()
+                _status = _spam_samples_sort(_samples)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def summarize(self) -> Summary:
         """Summarises the collection, as spam_summarize() does an array.
@@ -695,13 +719,19 @@ class Samples(Handle):
         except IndexError:
             _cells = _new_spam_samples_summarize_cells()
         _summary, _summary_out = _cells
-        with self._lock:
-            _samples = self._pointer
-            if _samples is None:
-                raise self._unusable()
-            _status = _spam_samples_summarize(_samples, _summary_out)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _status = _spam_samples_summarize(_samples, _summary_out)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
         _result: Summary = read_spam_summary(_summary)
         _spam_samples_summarize_cells.append(_cells)
         return _result

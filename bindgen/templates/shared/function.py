@@ -5,13 +5,19 @@
     {{ line }}
 {%- endfor %}
 {%- if let Some(lock) = lock %}
-    with {{ lock.object }}._lock:
-        {{ lock.local }} = {{ lock.object }}._pointer
-        if {{ lock.local }} is None{% if lock.mutates %} or {{ lock.object }}._views{% endif %}:
-            raise {{ lock.object }}._unusable()
+    _inside = False
+    try:
+        for _inside in {{ lock.object }}._entry:
+            {{ lock.local }} = {{ lock.object }}._pointer
+            if {{ lock.local }} is None{% if lock.mutates %} or {{ lock.object }}._views{% endif %}:
+                raise {{ lock.object }}._unusable()
 {%- for line in call %}
-        {{ line }}
+            {{ line }}
 {%- endfor %}
+            break
+    finally:
+        if _inside:
+            {{ lock.object }}._leave()
 {%- else %}
 {%- for line in call %}
     {{ line }}

@@ -82,13 +82,19 @@ class Stack(Handle):
         """
         if not (type(value) is int and -0x80000000 <= value <= 0x7FFFFFFF):
             value = _integer(value, "value", "int32_t", -0x80000000, 0x7FFFFFFF)
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None or self._views:
-                raise self._unusable()
-            _status = _handles_stack_push(_stack, value)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None or self._views:
+                    raise self._unusable()
+                _status = _handles_stack_push(_stack, value)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def pop(self) -> int:
         """Takes the number from the top.
@@ -101,13 +107,19 @@ class Stack(Handle):
 
         C: ``enum handles_status handles_stack_pop(handles_stack *stack, int32_t *value)``
         """
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None or self._views:
-                raise self._unusable()
-            _value: int = _handles_stack_pop(_stack)
-            if _value == -0x8000000000000000:
-                raise _error(_shim_status())
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None or self._views:
+                    raise self._unusable()
+                _value: int = _handles_stack_pop(_stack)
+                if _value == -0x8000000000000000:
+                    raise _error(_shim_status())
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _value
 
     def size(self) -> int:
@@ -115,11 +127,17 @@ class Stack(Handle):
 
         C: ``uint64_t handles_stack_size(const handles_stack *stack)``
         """
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None:
-                raise self._unusable()
-            _result: int = _handles_stack_size(_stack)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None:
+                    raise self._unusable()
+                _result: int = _handles_stack_size(_stack)
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
 
@@ -139,9 +157,15 @@ def greatest(stack: Stack) -> int:
     """
     if not isinstance(stack, Stack):
         raise TypeError(f"stack must be Stack, not {type(stack).__name__}")
-    with stack._lock:
-        _stack = stack._pointer
-        if _stack is None:
-            raise stack._unusable()
-        _result: int = _handles_greatest(_stack)
+    _inside = False
+    try:
+        for _inside in stack._entry:
+            _stack = stack._pointer
+            if _stack is None:
+                raise stack._unusable()
+            _result: int = _handles_greatest(_stack)
+            break
+    finally:
+        if _inside:
+            stack._leave()
     return _result

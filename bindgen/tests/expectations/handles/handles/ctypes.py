@@ -125,13 +125,19 @@ class Stack(Handle):
             value = _integer(value, "value", "int32_t", -0x80000000, 0x7FFFFFFF)
         if value < 0:
             value &= 0xFFFFFFFF
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None or self._views:
-                raise self._unusable()
-            _status = _handles_stack_push(_stack, value)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None or self._views:
+                    raise self._unusable()
+                _status = _handles_stack_push(_stack, value)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
 
     def pop(self) -> int:
         """Takes the number from the top.
@@ -149,13 +155,19 @@ class Stack(Handle):
         except IndexError:
             _cells = _new_handles_stack_pop_cells()
         _value, _value_out = _cells
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None or self._views:
-                raise self._unusable()
-            _status = _handles_stack_pop(_stack, _value_out)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None or self._views:
+                    raise self._unusable()
+                _status = _handles_stack_pop(_stack, _value_out)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
         _result: int = _value[0]
         _handles_stack_pop_cells.append(_cells)
         return _result
@@ -165,11 +177,17 @@ class Stack(Handle):
 
         C: ``uint64_t handles_stack_size(const handles_stack *stack)``
         """
-        with self._lock:
-            _stack = self._pointer
-            if _stack is None:
-                raise self._unusable()
-            _result: int = _handles_stack_size(_stack)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _stack = self._pointer
+                if _stack is None:
+                    raise self._unusable()
+                _result: int = _handles_stack_size(_stack)
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
 
@@ -189,9 +207,15 @@ def greatest(stack: Stack) -> int:
     """
     if not isinstance(stack, Stack):
         raise TypeError(f"stack must be Stack, not {type(stack).__name__}")
-    with stack._lock:
-        _stack = stack._pointer
-        if _stack is None:
-            raise stack._unusable()
-        _result: int = _handles_greatest(_stack)
+    _inside = False
+    try:
+        for _inside in stack._entry:
+            _stack = stack._pointer
+            if _stack is None:
+                raise stack._unusable()
+            _result: int = _handles_greatest(_stack)
+            break
+    finally:
+        if _inside:
+            stack._leave()
     return _result

@@ -72,16 +72,22 @@ class Store(Handle):
         """
         _numbers = _new(_int16_t_pointer_out)
         _count = _new(_uint32_t_out)
-        with self._lock:
-            _store = self._pointer
-            if _store is None:
-                raise self._unusable()
-            _status = _views_store_numbers(_store, _numbers, _count)
-            if _status:
-                raise _error(_status)
-            _result: memoryview = _view(
-                _library_memory(_ffi, self._loan(), _numbers[0], _count[0] * 2), "h"
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None:
+                    raise self._unusable()
+                _status = _views_store_numbers(_store, _numbers, _count)
+                if _status:
+                    raise _error(_status)
+                _result: memoryview = _view(
+                    _library_memory(_ffi, self._loan(), _numbers[0], _count[0] * 2), "h"
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
     def bytes_(self) -> tuple[memoryview, int]:
@@ -97,17 +103,23 @@ class Store(Handle):
         _data = _new(_uint8_t_pointer_out)
         _size = _new(_size_t_out)
         _sum = _new(_uint64_t_out)
-        with self._lock:
-            _store = self._pointer
-            if _store is None:
-                raise self._unusable()
-            _status = _views_store_bytes(_store, _data, _size, _sum)
-            if _status:
-                raise _error(_status)
-            _result: tuple[memoryview, int] = (
-                _view(_library_memory(_ffi, self._loan(), _data[0], _size[0]), "B"),
-                _sum[0],
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None:
+                    raise self._unusable()
+                _status = _views_store_bytes(_store, _data, _size, _sum)
+                if _status:
+                    raise _error(_status)
+                _result: tuple[memoryview, int] = (
+                    _view(_library_memory(_ffi, self._loan(), _data[0], _size[0]), "B"),
+                    _sum[0],
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
     def negate(self) -> None:
@@ -115,10 +127,16 @@ class Store(Handle):
 
         C: ``enum views_status views_store_negate(views_store *store)``
         """
-        with self._lock:
-            _store = self._pointer
-            if _store is None or self._views:
-                raise self._unusable()
-            _status = _views_store_negate(_store)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None or self._views:
+                    raise self._unusable()
+                _status = _views_store_negate(_store)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()

@@ -99,16 +99,22 @@ class Store(Handle):
         except IndexError:
             _cells = _new_views_store_numbers_cells()
         _numbers, _numbers_out, _count, _count_out = _cells
-        with self._lock:
-            _store = self._pointer
-            if _store is None:
-                raise self._unusable()
-            _status = _views_store_numbers(_store, _numbers_out, _count_out)
-            if _status:
-                raise _error(_status)
-            _result: memoryview = _view(
-                _library_memory(self._loan(), _numbers.value, _count[0] * 2), "h"
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None:
+                    raise self._unusable()
+                _status = _views_store_numbers(_store, _numbers_out, _count_out)
+                if _status:
+                    raise _error(_status)
+                _result: memoryview = _view(
+                    _library_memory(self._loan(), _numbers.value, _count[0] * 2), "h"
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         _views_store_numbers_cells.append(_cells)
         return _result
 
@@ -127,17 +133,23 @@ class Store(Handle):
         except IndexError:
             _cells = _new_views_store_bytes_cells()
         _data, _data_out, _size, _size_out, _sum, _sum_out = _cells
-        with self._lock:
-            _store = self._pointer
-            if _store is None:
-                raise self._unusable()
-            _status = _views_store_bytes(_store, _data_out, _size_out, _sum_out)
-            if _status:
-                raise _error(_status)
-            _result: tuple[memoryview, int] = (
-                _view(_library_memory(self._loan(), _data.value, _size[0]), "B"),
-                _sum[0],
-            )
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None:
+                    raise self._unusable()
+                _status = _views_store_bytes(_store, _data_out, _size_out, _sum_out)
+                if _status:
+                    raise _error(_status)
+                _result: tuple[memoryview, int] = (
+                    _view(_library_memory(self._loan(), _data.value, _size[0]), "B"),
+                    _sum[0],
+                )
+                break
+        finally:
+            if _inside:
+                self._leave()
         _views_store_bytes_cells.append(_cells)
         return _result
 
@@ -146,10 +158,16 @@ class Store(Handle):
 
         C: ``enum views_status views_store_negate(views_store *store)``
         """
-        with self._lock:
-            _store = self._pointer
-            if _store is None or self._views:
-                raise self._unusable()
-            _status = _views_store_negate(_store)
-            if _status:
-                raise _error(_status)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _store = self._pointer
+                if _store is None or self._views:
+                    raise self._unusable()
+                _status = _views_store_negate(_store)
+                if _status:
+                    raise _error(_status)
+                break
+        finally:
+            if _inside:
+                self._leave()
