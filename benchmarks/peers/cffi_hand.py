@@ -252,6 +252,8 @@ class Samples:
                 if status:
                     raise _error(status)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()
@@ -269,6 +271,8 @@ class Samples:
                 if status:
                     raise _error(status)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()
@@ -286,6 +290,8 @@ class Samples:
                 if pointer is not None:
                     _samples_free(pointer)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()

@@ -369,6 +369,8 @@ class Samples:
                 if status:
                     raise _error(status)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()
@@ -387,6 +389,8 @@ class Samples:
                 if status:
                     raise _error(status)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()
@@ -404,6 +408,8 @@ class Samples:
                 if pointer is not None:
                     _samples_free(pointer)
                 break
+            else:
+                raise RuntimeError("a signal handler's StopIteration ended this Samples")
         finally:
             if _inside:
                 self._leave()

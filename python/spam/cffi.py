@@ -483,6 +483,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -515,6 +517,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -548,6 +552,8 @@ class Samples(Handle):
                     _library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d"
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -573,6 +579,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -605,6 +613,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()

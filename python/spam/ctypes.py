@@ -595,6 +595,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -634,6 +636,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -671,6 +675,8 @@ class Samples(Handle):
                     _library_memory(self._loan(), _values.value, _count[0] * 8), "d"
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -697,6 +703,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -729,6 +737,8 @@ class Samples(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()

@@ -15,6 +15,8 @@
             {{ line }}
 {%- endfor %}
             break
+        else:
+            raise {{ lock.object }}._lost()
     finally:
         if _inside:
             {{ lock.object }}._leave()

@@ -105,6 +105,10 @@ class Handle:
             return ValueError(f"{name} is closed")
         return BufferError(f"{name} cannot be changed while a memoryview of it exists")
 
+    def _lost(self) -> Exception:
+        """Say why the lock cannot be had: its iterator has ended."""
+        return RuntimeError(f"a signal handler's StopIteration ended this {type(self).__name__}")
+
     def _loan(self) -> _Loan:
         """Count one more view; it ends when nothing holds the loan any more."""
         loan = _Loan(self)
@@ -135,6 +139,8 @@ class Handle:
                 if pointer is not None:
                     self._free(pointer)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()

@@ -92,6 +92,8 @@ class Stack(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -117,6 +119,8 @@ class Stack(Handle):
                 if _value == -0x8000000000000000:
                     raise _error(_shim_status())
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -135,6 +139,8 @@ class Stack(Handle):
                     raise self._unusable()
                 _result: int = _handles_stack_size(_stack)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -165,6 +171,8 @@ def greatest(stack: Stack) -> int:
                 raise stack._unusable()
             _result: int = _handles_greatest(_stack)
             break
+        else:
+            raise stack._lost()
     finally:
         if _inside:
             stack._leave()

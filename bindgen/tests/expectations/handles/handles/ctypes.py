@@ -135,6 +135,8 @@ class Stack(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -165,6 +167,8 @@ class Stack(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -185,6 +189,8 @@ class Stack(Handle):
                     raise self._unusable()
                 _result: int = _handles_stack_size(_stack)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -215,6 +221,8 @@ def greatest(stack: Stack) -> int:
                 raise stack._unusable()
             _result: int = _handles_greatest(_stack)
             break
+        else:
+            raise stack._lost()
     finally:
         if _inside:
             stack._leave()

@@ -85,6 +85,8 @@ class Store(Handle):
                     _library_memory(_ffi, self._loan(), _numbers[0], _count[0] * 2), "h"
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -117,6 +119,8 @@ class Store(Handle):
                     _sum[0],
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -137,6 +141,8 @@ class Store(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()

@@ -112,6 +112,8 @@ class Store(Handle):
                     _library_memory(self._loan(), _numbers.value, _count[0] * 2), "h"
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -147,6 +149,8 @@ class Store(Handle):
                     _sum[0],
                 )
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
@@ -168,6 +172,8 @@ class Store(Handle):
                 if _status:
                     raise _error(_status)
                 break
+            else:
+                raise self._lost()
         finally:
             if _inside:
                 self._leave()
