@@ -11,7 +11,9 @@ from .compare import command as compare
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Run one command; give its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m spam", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m spam", description="Where libspam is, and what calling it costs."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     _add_config(commands)
     compare.add_parser(commands)
