@@ -5,27 +5,20 @@
 use super::module::Module;
 use super::shims::{self, Sentinel, Shim};
 use crate::emit::shared::api::{Callable, is_result};
-use crate::emit::shared::callable::LockView;
+use crate::emit::shared::body::{Body, Lower};
+use crate::emit::shared::imports::Imports;
 use crate::emit::shared::scalars::python_type;
-use crate::model::{Kind, Return, Role, ScalarKind};
+use crate::emit::shared::uses::Uses;
+use crate::model::{Return, Role, ScalarKind};
+use crate::names::Names;
 
-/// The parts of a function's body.
+/// How a function is called.
 #[derive(Debug, Default)]
 pub(super) struct Call {
     /// What is called: the function itself or its shim.
     pub(super) symbol: String,
-    /// The expression that makes the function's cells; empty for none.
-    pub(super) cells: String,
-    /// Statements before the call.
-    pub(super) prepare: Vec<String>,
-    /// The handle that is locked.
-    pub(super) lock: Option<LockView>,
-    /// The call, and what must be done before the locks are given back.
-    pub(super) call: Vec<String>,
-    /// Statements behind it.
-    pub(super) finish: Vec<String>,
-    /// The functions that free what the call gives.
-    pub(super) frees: Vec<String>,
+    /// The body around the call.
+    pub(super) body: Body,
 }
 
 /// Decides how a function is called.
@@ -36,7 +29,8 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         module,
         callable,
         shim,
-        call: Call::default(),
+        symbol: String::new(),
+        call: Body::default(),
         arguments: vec![String::new(); count],
         cells: Vec::new(),
         unchecked: Vec::new(),
@@ -66,7 +60,9 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) callable: &'l Callable<'m>,
     /// The C function that is called in the function's place.
     pub(super) shim: Option<Shim>,
-    pub(super) call: Call,
+    /// What is called: the function itself or its shim.
+    symbol: String,
+    pub(super) call: Body,
     /// What is passed for each C parameter.
     pub(super) arguments: Vec<String>,
     /// The records that calls use again: a pointer and the memory, and the C type.
@@ -83,46 +79,47 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) close_inside: bool,
 }
 
-impl<'m> Lowering<'_, '_, 'm> {
-    pub(super) fn role(&self, index: usize) -> &'m Role {
-        &self.callable.idiom.roles[index]
+impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
+    fn callable(&self) -> &Callable<'m> {
+        self.callable
     }
 
-    pub(super) fn name(&self, index: usize) -> String {
-        self.callable.parameters[index].clone()
+    fn names(&self) -> &Names {
+        self.module.names
     }
 
-    pub(super) fn local(&self, index: usize) -> String {
-        self.callable.locals[index].clone()
+    fn imports(&mut self) -> &mut Imports {
+        &mut self.module.imports
     }
 
-    pub(super) fn prepare(&mut self, line: String) {
-        self.call.prepare.push(line);
+    fn body(&mut self) -> &mut Body {
+        &mut self.call
     }
 
-    /// The Python object that is a handle.
-    pub(super) fn object(&self, index: usize) -> String {
-        if index == 0 && self.callable.is_method() {
-            "self".to_owned()
-        } else {
-            self.name(index)
+    fn pass(&mut self, index: usize, argument: String) {
+        self.arguments[index] = argument;
+    }
+
+    fn null(&mut self) -> &'static str {
+        self.module.uses_ffi = true;
+        "_ffi.NULL"
+    }
+
+    fn count(&self, index: usize) -> String {
+        let local = self.local(index);
+        match self.role(index) {
+            Role::Array { nullable: true, .. } => {
+                format!("0 if {} is None else len({local})", self.name(index))
+            }
+            _ => format!("len({local})"),
         }
     }
+}
 
+impl Lowering<'_, '_, '_> {
     /// Whether a parameter is the result of the shim.
     pub(super) fn is_shimmed(&self, index: usize) -> bool {
         self.shim.as_ref().is_some_and(|shim| shim.out == index)
-    }
-
-    /// The handle that is locked.
-    fn lock(&mut self) {
-        if let Some((index, mutates)) = self.callable.handle() {
-            self.call.lock = Some(LockView {
-                object: self.object(index),
-                local: self.local(index),
-                mutates,
-            });
-        }
     }
 
     /// The call, and what it gives itself.
@@ -131,12 +128,12 @@ impl<'m> Lowering<'_, '_, 'm> {
         let function = self.module.names.private(c_name);
         if let Some(shim) = &self.shim {
             let (out, sentinel) = (shim.out, shim.sentinel);
-            self.call.symbol = shims::name(c_name);
+            self.symbol = shims::name(c_name);
             self.arguments.remove(out);
             let call = format!("{function}({})", self.arguments.join(", "));
             return self.shimmed(out, sentinel, &call);
         }
-        self.call.symbol.clone_from(c_name);
+        self.symbol.clone_from(c_name);
         let call = format!("{function}({})", self.arguments.join(", "));
         let gives_more = self.callable.idiom.roles.iter().any(is_result);
         let returned = if gives_more { "_returned" } else { "_result" }.to_owned();
@@ -254,21 +251,8 @@ impl<'m> Lowering<'_, '_, 'm> {
 
     /// Refuses a NULL where the header promises a value.
     pub(super) fn refuse_null(&mut self, value: &str) {
-        let null = self
-            .module
-            .imports
-            .alias("._runtime.errors", "null_result", "_null_result");
-        self.close.push(format!("if not {value}:"));
-        self.close.push(format!(
-            "    raise {null}(\"{}\")",
-            self.callable.function.name
-        ));
-    }
-
-    /// Whether this is a constructor beside `__init__`.
-    pub(super) fn makes_another(&self) -> bool {
-        matches!(self.callable.idiom.kind, Kind::Constructor { .. })
-            && self.module.first_constructor != self.callable.function.name
+        let refused = self.null_refused(&format!("not {value}"));
+        self.close.extend(refused);
     }
 
     fn assemble(mut self, result_type: &str) -> Call {
@@ -286,20 +270,23 @@ impl<'m> Lowering<'_, '_, 'm> {
                 give.push("return _result".to_owned());
             }
         }
-        if self.makes_another() {
+        if self.callable.makes_another() {
             give.push("return self".to_owned());
         }
         if self.close_inside {
             self.call.call.append(&mut self.close);
         }
         self.call.finish = std::mem::take(&mut self.close);
-        self.take_cells();
+        self.reuse_cells();
         self.call.finish.append(&mut give);
-        self.call
+        Call {
+            symbol: self.symbol,
+            body: self.call,
+        }
     }
 
     /// Takes a set of records before the call, and gives it back when they are read.
-    fn take_cells(&mut self) {
+    fn reuse_cells(&mut self) {
         let made: Vec<&str> = self.cells.iter().map(|(_, made)| made.as_str()).collect();
         self.call.cells = match made.as_slice() {
             [] => return,
@@ -312,23 +299,12 @@ impl<'m> Lowering<'_, '_, 'm> {
                     .join(", ")
             ),
         };
-        let cells = format!(
-            "{}_cells",
-            self.module.names.private(&self.callable.function.name)
-        );
-        let names = self
-            .cells
-            .iter()
-            .map(|(local, _)| format!("{local}, {local}_memory"));
-        let apart = format!("{} = _cells", names.collect::<Vec<_>>().join(", "));
-        let lines = [
-            "try:".to_owned(),
-            format!("    _cells = {cells}.pop()"),
-            "except IndexError:".to_owned(),
-            format!("    _cells = _new{cells}()"),
-            apart,
-        ];
-        self.call.prepare.extend(lines);
-        self.call.finish.push(format!("{cells}.append(_cells)"));
+        let cells = std::mem::take(&mut self.cells);
+        let names: Vec<String> = cells
+            .into_iter()
+            .flat_map(|(local, _)| [local.clone(), format!("{local}_memory")])
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.take_cells(self.call.prepare.len(), &names);
     }
 }

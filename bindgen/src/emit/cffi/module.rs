@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::emit::shared::c_text::CText;
 use crate::emit::shared::imports::Imports;
-use crate::emit::shared::scalars::{array_codes, word};
-use crate::model::{Model, Scalar, ScalarKind, TextKind, Type};
+use crate::emit::shared::scalars::{array_argument, word};
+use crate::emit::shared::uses::Uses;
+use crate::model::{Model, Scalar, Type};
 use crate::names::Names;
 
 /// The runtime's module of memory views.
@@ -26,8 +27,6 @@ pub(super) struct Module<'m> {
     pub(super) uses_from_buffer: bool,
     pub(super) uses_string: bool,
     pub(super) uses_ffi: bool,
-    /// The constructor that is `__init__` of the class that is being written.
-    pub(super) first_constructor: String,
     /// Functions that have been looked up.
     pub(super) bound: Vec<String>,
 }
@@ -52,7 +51,6 @@ impl<'m> Module<'m> {
             uses_from_buffer: false,
             uses_string: false,
             uses_ffi: false,
-            first_constructor: String::new(),
             bound: Vec::new(),
         }
     }
@@ -60,21 +58,6 @@ impl<'m> Module<'m> {
     /// A name of the runtime's memory views.
     pub(super) fn memory(&mut self, name: &str) -> String {
         self.imports.name(MEMORY, name)
-    }
-
-    /// A private function of the shared module.
-    pub(super) fn shared(&mut self, name: &str) -> String {
-        self.imports.name("._shared", name)
-    }
-
-    pub(super) fn text(&mut self, name: &str) -> String {
-        self.imports
-            .alias("._runtime.text", name, &format!("_{name}"))
-    }
-
-    pub(super) fn integer(&mut self) -> String {
-        self.imports
-            .alias("._runtime.integers", "integer", "_integer")
     }
 
     /// How C names a record.
@@ -112,66 +95,26 @@ impl<'m> Module<'m> {
         name
     }
 
-    /// The integer type that carries an enum.
-    pub(super) fn carrier(&self, name: &str) -> Scalar {
-        let int = || Scalar {
-            spelling: "int".to_owned(),
-            kind: ScalarKind::Signed,
-            size: 4,
-        };
-        self.model
-            .enumeration(name)
-            .map_or_else(int, |item| item.carrier.clone())
-    }
-
-    /// An enum's member for a number.
-    pub(super) fn member(&mut self, item: &str, number: &str) -> String {
-        let member = self
-            .imports
-            .alias("._runtime.integers", "member", "_member");
-        format!("{member}({}, {number})", self.names.enumeration(item))
-    }
-
     /// What takes arrays of this type.
     pub(super) fn array(&mut self, element: &Scalar) -> String {
         let argument = self.memory("ArrayArgument");
-        let spelling = &element.spelling;
-        let name = format!("_{}_array", word(spelling));
-        let (code, same) = array_codes(element);
-        let same = if same.is_empty() {
-            String::new()
-        } else {
-            format!(", \"{same}\"")
-        };
-        let made = format!("{name} = {argument}(_ffi, \"{spelling}\", \"{code}\"{same})");
+        let name = format!("_{}_array", word(&element.spelling));
+        let made = format!("{name} = {argument}(_ffi, {})", array_argument(element));
         self.arrays.insert(name.clone(), made);
         name
     }
+}
 
-    /// The condition under which a status means failure.
-    pub(super) fn failed(&self, status: &str) -> String {
-        let ok = self.model.error.as_ref().and_then(|domain| {
-            let item = self.model.enumeration(&domain.enumeration)?;
-            item.enumerators
-                .iter()
-                .find(|each| each.name == domain.ok)
-                .map(|each| each.value)
-        });
-        match ok {
-            Some(0) | None => status.to_owned(),
-            Some(ok) => format!("{status} != {ok}"),
-        }
+impl<'m> Uses<'m> for Module<'m> {
+    fn model(&self) -> &'m Model {
+        self.model
     }
 
-    /// The expression that makes Python's text of C's bytes.
-    pub(super) fn decoded(&mut self, bytes: &str, kind: TextKind) -> String {
-        match kind {
-            TextKind::Utf8 => format!("{bytes}.decode()"),
-            TextKind::Bytes => bytes.to_owned(),
-            TextKind::Filename => {
-                let decode = self.imports.alias("os", "fsdecode", "_fsdecode");
-                format!("{decode}({bytes})")
-            }
-        }
+    fn names(&self) -> &'m Names {
+        self.names
+    }
+
+    fn imports(&mut self) -> &mut Imports {
+        &mut self.imports
     }
 }

@@ -2,7 +2,9 @@
 
 use super::call::Lowering;
 use crate::emit::shared::api::is_result;
+use crate::emit::shared::body::Lower;
 use crate::emit::shared::scalars::array_codes;
+use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, ScalarKind};
 
 /// Where the size of text buffers begins.
@@ -80,7 +82,7 @@ impl Lowering<'_, '_, '_> {
                 self.results.push(format!("{read}({local}_memory)"));
             }
             Role::OutHandle(_) => {
-                if self.makes_another() {
+                if self.callable.makes_another() {
                     self.close.push("self = cls.__new__(cls)".to_owned());
                 }
                 self.close.push(format!("self._open({value})"));
@@ -121,12 +123,7 @@ impl Lowering<'_, '_, '_> {
                     .imports
                     .alias("._runtime.handles", "view", "_view");
                 let loan = format!("{}._loan()", self.object(*borrows));
-                let count = format!("{}[0]", self.local(*length));
-                let size = if element.size == 1 {
-                    count
-                } else {
-                    format!("{count} * {}", element.size)
-                };
+                let size = self.bytes_in(*length, element);
                 self.module.uses_ffi = true;
                 let memory = format!("{memory}(_ffi, {loan}, {value}, {size})");
                 self.results.push(format!("{view}({memory}, \"{code}\")"));

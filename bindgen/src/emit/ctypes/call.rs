@@ -4,30 +4,23 @@
 
 use super::module::Module;
 use crate::emit::shared::api::Callable;
-use crate::emit::shared::callable::LockView;
+use crate::emit::shared::body::{Body, Lower};
+use crate::emit::shared::imports::Imports;
 use crate::emit::shared::scalars::{array_codes, python_type};
-use crate::model::{Kind, Return, Role, Scalar};
+use crate::emit::shared::uses::Uses;
+use crate::model::{Return, Role, Scalar};
+use crate::names::Names;
 
 /// The runtime's module of ctypes calls.
 pub(super) const CALLS: &str = "._runtime.ctypes_calls";
 
-/// The parts of a function's body.
+/// How a function is called.
 #[derive(Debug, Default)]
 pub(super) struct Call {
     /// The type of the C result.
     pub(super) result: String,
-    /// The expression that makes the function's cells; empty for none.
-    pub(super) cells: String,
-    /// Statements before the call.
-    pub(super) prepare: Vec<String>,
-    /// The handle that is locked.
-    pub(super) lock: Option<LockView>,
-    /// The call, and what must be done before the locks are given back.
-    pub(super) call: Vec<String>,
-    /// Statements behind it.
-    pub(super) finish: Vec<String>,
-    /// The functions that free what the call gives.
-    pub(super) frees: Vec<String>,
+    /// The body around the call.
+    pub(super) body: Body,
 }
 
 /// A piece of memory that calls use again, with the argument that passes it.
@@ -46,7 +39,8 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
     let mut lowering = Lowering {
         module,
         callable,
-        call: Call::default(),
+        result: String::new(),
+        call: Body::default(),
         arguments: vec![String::new(); count],
         cells: Vec::new(),
         cells_at: None,
@@ -73,7 +67,9 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
 pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) module: &'l mut Module<'a>,
     pub(super) callable: &'l Callable<'m>,
-    pub(super) call: Call,
+    /// The type of the C result.
+    result: String,
+    pub(super) call: Body,
     /// What is passed for each C parameter.
     pub(super) arguments: Vec<String>,
     cells: Vec<Cell>,
@@ -89,32 +85,37 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) close_inside: bool,
 }
 
-impl<'m> Lowering<'_, '_, 'm> {
-    pub(super) fn role(&self, index: usize) -> &'m Role {
-        &self.callable.idiom.roles[index]
+impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
+    fn callable(&self) -> &Callable<'m> {
+        self.callable
     }
 
-    pub(super) fn name(&self, index: usize) -> String {
-        self.callable.parameters[index].clone()
+    fn names(&self) -> &Names {
+        self.module.names
     }
 
-    pub(super) fn local(&self, index: usize) -> String {
-        self.callable.locals[index].clone()
+    fn imports(&mut self) -> &mut Imports {
+        &mut self.module.imports
     }
 
-    pub(super) fn prepare(&mut self, line: String) {
-        self.call.prepare.push(line);
+    fn body(&mut self) -> &mut Body {
+        &mut self.call
     }
 
-    /// The Python object that is a handle.
-    pub(super) fn object(&self, index: usize) -> String {
-        if index == 0 && self.callable.is_method() {
-            "self".to_owned()
-        } else {
-            self.name(index)
-        }
+    fn pass(&mut self, index: usize, argument: String) {
+        self.arguments[index] = argument;
     }
 
+    fn null(&mut self) -> &'static str {
+        "None"
+    }
+
+    fn count(&self, index: usize) -> String {
+        format!("{}_length", self.local(index))
+    }
+}
+
+impl Lowering<'_, '_, '_> {
     /// A cell that is passed by value: an element that is checked when it is written.
     pub(super) fn cell_by_value(&mut self, index: usize, scalar: &Scalar) {
         let local = self.local(index);
@@ -179,17 +180,6 @@ impl<'m> Lowering<'_, '_, 'm> {
         self.cells.push(cell);
     }
 
-    /// The handle that is locked.
-    fn lock(&mut self) {
-        if let Some((index, mutates)) = self.callable.handle() {
-            self.call.lock = Some(LockView {
-                object: self.object(index),
-                local: self.local(index),
-                mutates,
-            });
-        }
-    }
-
     /// The call, and what it gives itself.
     fn c_result(&mut self) {
         let function = self.module.names.private(&self.callable.function.name);
@@ -203,11 +193,11 @@ impl<'m> Lowering<'_, '_, 'm> {
         let returned = if gives_more { "_returned" } else { "_result" }.to_owned();
         match &self.callable.idiom.result {
             Return::Void => {
-                self.call.result = "None".to_owned();
+                self.result = "None".to_owned();
                 self.called("", &call);
             }
             Return::Status => {
-                self.call.result = self.module.expression(&self.callable.function.result);
+                self.result = self.module.expression(&self.callable.function.result);
                 self.called("_status = ", &call);
                 self.call
                     .call
@@ -216,13 +206,13 @@ impl<'m> Lowering<'_, '_, 'm> {
                 self.module.uses_error = true;
             }
             Return::Value(scalar) => {
-                self.call.result = self.module.scalar(scalar);
+                self.result = self.module.scalar(scalar);
                 self.called(&format!("{returned}: {} = ", python_type(scalar)), &call);
                 self.results.push(returned);
             }
             Return::Enum(item) => {
                 let carrier = self.module.carrier(item);
-                self.call.result = self.module.scalar(&carrier);
+                self.result = self.module.scalar(&carrier);
                 self.called("_returned: int = ", &call);
                 let member = self.module.member(item, "_returned");
                 self.results.push(member);
@@ -234,7 +224,7 @@ impl<'m> Lowering<'_, '_, 'm> {
             } => {
                 let optional = self.module.imports.name("typing", "Optional");
                 if let Some(free) = free {
-                    self.call.result = self.module.ctypes("c_void_p");
+                    self.result = self.module.ctypes("c_void_p");
                     self.called(&format!("_address: {optional}[int] = "), &call);
                     let at = self
                         .module
@@ -250,7 +240,7 @@ impl<'m> Lowering<'_, '_, 'm> {
                     ));
                     self.call.frees.push(free.clone());
                 } else {
-                    self.call.result = self.module.ctypes("c_char_p");
+                    self.result = self.module.ctypes("c_char_p");
                     self.called(&format!("{returned}: {optional}[bytes] = "), &call);
                 }
                 let text = self.module.decoded(&returned, *kind);
@@ -297,21 +287,8 @@ impl<'m> Lowering<'_, '_, 'm> {
 
     /// Refuses a NULL where the header promises a value.
     pub(super) fn refuse_null(&mut self, value: &str) {
-        let null = self
-            .module
-            .imports
-            .alias("._runtime.errors", "null_result", "_null_result");
-        self.close.push(format!("if {value} is None:"));
-        self.close.push(format!(
-            "    raise {null}(\"{}\")",
-            self.callable.function.name
-        ));
-    }
-
-    /// Whether this is a constructor beside `__init__`.
-    pub(super) fn makes_another(&self) -> bool {
-        matches!(self.callable.idiom.kind, Kind::Constructor { .. })
-            && self.module.first_constructor != self.callable.function.name
+        let refused = self.null_refused(&format!("{value} is None"));
+        self.close.extend(refused);
     }
 
     fn assemble(mut self, result_type: &str) -> Call {
@@ -336,47 +313,34 @@ impl<'m> Lowering<'_, '_, 'm> {
                 give.push(format!("return {bare}"));
             }
         }
-        if self.makes_another() {
+        if self.callable.makes_another() {
             give.push("return self".to_owned());
         }
         if self.close_inside {
             self.call.call.append(&mut self.close);
         }
         self.call.finish = std::mem::take(&mut self.close);
-        self.take_cells();
+        self.reuse_cells();
         self.call.finish.append(&mut give);
-        self.call
+        Call {
+            result: self.result,
+            body: self.call,
+        }
     }
 
     /// Takes a set of cells before the first is written, and gives it back behind the last read.
-    fn take_cells(&mut self) {
+    fn reuse_cells(&mut self) {
         let Some(at) = self.cells_at else { return };
-        self.cells.sort_by_key(|cell| cell.index);
-        let cells = format!(
-            "{}_cells",
-            self.module.names.private(&self.callable.function.name)
-        );
-        let names: Vec<&str> = self
-            .cells
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.sort_by_key(|cell| cell.index);
+        let names: Vec<&str> = cells
             .iter()
             .flat_map(|cell| &cell.names)
             .map(String::as_str)
             .collect();
-        let apart = match names.as_slice() {
-            [only] => format!("({only},) = _cells"),
-            many => format!("{} = _cells", many.join(", ")),
-        };
-        let lines = [
-            "try:".to_owned(),
-            format!("    _cells = {cells}.pop()"),
-            "except IndexError:".to_owned(),
-            format!("    _cells = _new{cells}()"),
-            apart,
-        ];
-        self.call.prepare.splice(at..at, lines);
-        self.call.finish.push(format!("{cells}.append(_cells)"));
+        self.take_cells(at, &names);
         let single = |cell: &Cell| cell.names.len() == 1;
-        self.call.cells = match self.cells.as_slice() {
+        self.call.cells = match cells.as_slice() {
             [only] if single(only) => format!("({},)", only.made),
             [only] => only.made.clone(),
             many => {

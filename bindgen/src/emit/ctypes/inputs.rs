@@ -1,8 +1,10 @@
 //! What parameters that Python passes need: checks, conversions, arguments.
 
 use super::call::Lowering;
+use crate::emit::shared::body::Lower;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
-use crate::model::{Role, Scalar, ScalarKind, TextKind};
+use crate::emit::shared::uses::Uses;
+use crate::model::{Role, Scalar, ScalarKind};
 
 /// With more parameters than this, some are passed on the stack, where their exact types matter.
 const IN_REGISTERS: usize = 6;
@@ -145,45 +147,6 @@ impl Lowering<'_, '_, '_> {
         }
     }
 
-    fn text(&mut self, index: usize, kind: TextKind, nullable: bool) {
-        let (name, local) = (self.name(index), self.local(index));
-        let (convert, encode) = match kind {
-            TextKind::Utf8 => (self.module.text("text"), ".encode()"),
-            TextKind::Filename => (self.module.text("filename"), ""),
-            TextKind::Bytes => (
-                self.module
-                    .imports
-                    .alias("._runtime.text", "data", "_bytes"),
-                "",
-            ),
-        };
-        let converted = format!("{convert}({name}, \"{name}\")");
-        if nullable {
-            self.prepare(format!(
-                "{local} = None if {name} is None else {converted}{encode}"
-            ));
-            return self.arguments[index] = local;
-        }
-        match kind {
-            TextKind::Filename => {
-                self.prepare(format!("{local} = {converted}"));
-                self.arguments[index] = local;
-            }
-            TextKind::Utf8 => {
-                self.prepare(format!("if type({name}) is not str or \"\\0\" in {name}:"));
-                self.prepare(format!("    {name} = {converted}"));
-                self.arguments[index] = format!("{name}.encode()");
-            }
-            TextKind::Bytes => {
-                self.prepare(format!(
-                    "if type({name}) is not bytes or b\"\\0\" in {name}:"
-                ));
-                self.prepare(format!("    {name} = {converted}"));
-                self.arguments[index] = name;
-            }
-        }
-    }
-
     fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
         let (name, local, count) = (self.name(index), self.local(index), self.count(index));
         let array = self.module.array(element);
@@ -216,45 +179,6 @@ impl Lowering<'_, '_, '_> {
         }
         self.arguments[index] = local;
         self.same_length(index);
-    }
-
-    /// Arrays that share a length must have the same.
-    fn same_length(&mut self, index: usize) {
-        let Role::Array { length, .. } = self.role(index) else {
-            return;
-        };
-        let Role::Length { of } = self.role(*length) else {
-            return;
-        };
-        if *of == index {
-            return;
-        }
-        let check = self
-            .module
-            .imports
-            .alias("._runtime.arrays", "same_length", "_same_length");
-        let (first, second) = (self.count(*of), self.count(index));
-        let (first_name, second_name) = (self.name(*of), self.name(index));
-        self.prepare(format!(
-            "{check}(\"{first_name}\", {first}, \"{second_name}\", {second})"
-        ));
-    }
-
-    /// What holds the number of elements of an input array.
-    fn count(&self, index: usize) -> String {
-        format!("{}_length", self.local(index))
-    }
-
-    /// The handle that is not `self` is checked here; its pointer is read under its lock.
-    fn handle(&mut self, index: usize, record: &str) {
-        let (object, local) = (self.object(index), self.local(index));
-        if object != "self" {
-            let class = self.module.names.class(record).to_owned();
-            self.prepare(format!("if not isinstance({object}, {class}):"));
-            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
-            self.prepare(format!("    raise TypeError(f\"{what}\")"));
-        }
-        self.arguments[index] = local;
     }
 }
 

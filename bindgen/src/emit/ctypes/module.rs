@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::call::CALLS;
 use super::types::{class, record_name};
 use crate::emit::shared::imports::Imports;
-use crate::emit::shared::scalars::{array_codes, word};
-use crate::model::{Model, Scalar, ScalarKind, TextKind, Type};
+use crate::emit::shared::scalars::{array_argument, word};
+use crate::emit::shared::uses::Uses;
+use crate::model::{Model, Scalar, ScalarKind, Type};
 use crate::names::Names;
 
 /// The module in the making.
@@ -18,8 +19,6 @@ pub(super) struct Module<'m> {
     pub(super) arrays: BTreeMap<String, String>,
     pub(super) holds: bool,
     pub(super) uses_error: bool,
-    /// The constructor that is `__init__` of the class that is being written.
-    pub(super) first_constructor: String,
     /// Functions that have been bound.
     pub(super) bound: Vec<String>,
 }
@@ -38,7 +37,6 @@ impl<'m> Module<'m> {
             arrays: BTreeMap::new(),
             holds: false,
             uses_error: false,
-            first_constructor: String::new(),
             bound: Vec::new(),
         }
     }
@@ -51,21 +49,6 @@ impl<'m> Module<'m> {
     /// A name of the runtime's ctypes calls.
     pub(super) fn calls(&mut self, name: &str) -> String {
         self.imports.name(CALLS, name)
-    }
-
-    /// A private function of the shared module.
-    pub(super) fn shared(&mut self, name: &str) -> String {
-        self.imports.name("._shared", name)
-    }
-
-    pub(super) fn text(&mut self, name: &str) -> String {
-        self.imports
-            .alias("._runtime.text", name, &format!("_{name}"))
-    }
-
-    pub(super) fn integer(&mut self) -> String {
-        self.imports
-            .alias("._runtime.integers", "integer", "_integer")
     }
 
     pub(super) fn scalar(&mut self, scalar: &Scalar) -> String {
@@ -125,43 +108,16 @@ impl<'m> Module<'m> {
         }
     }
 
-    /// The integer type that carries an enum.
-    pub(super) fn carrier(&self, name: &str) -> Scalar {
-        let int = || Scalar {
-            spelling: "int".to_owned(),
-            kind: ScalarKind::Signed,
-            size: 4,
-        };
-        self.model
-            .enumeration(name)
-            .map_or_else(int, |item| item.carrier.clone())
-    }
-
     /// The class of a record in the raw module.
     pub(super) fn raw_record(&self, record: &str) -> String {
         format!("_raw.{}", record_name(self.model, record))
-    }
-
-    /// An enum's member for a number.
-    pub(super) fn member(&mut self, item: &str, number: &str) -> String {
-        let member = self
-            .imports
-            .alias("._runtime.integers", "member", "_member");
-        format!("{member}({}, {number})", self.names.enumeration(item))
     }
 
     /// What takes arrays of this type.
     pub(super) fn array(&mut self, element: &Scalar) -> String {
         let argument = self.calls("ArrayArgument");
         let name = format!("_{}_array", word(&element.spelling));
-        let (code, same) = array_codes(element);
-        let spelling = &element.spelling;
-        let same = if same.is_empty() {
-            String::new()
-        } else {
-            format!(", \"{same}\"")
-        };
-        let made = format!("{name} = {argument}(\"{spelling}\", \"{code}\"{same})");
+        let made = format!("{name} = {argument}({})", array_argument(element));
         self.arrays.insert(name.clone(), made);
         name
     }
@@ -171,31 +127,18 @@ impl<'m> Module<'m> {
         self.imports
             .alias("ctypes", "create_string_buffer", "_string_buffer")
     }
+}
 
-    /// The condition under which a status means failure.
-    pub(super) fn failed(&self, status: &str) -> String {
-        let ok = self.model.error.as_ref().and_then(|domain| {
-            let item = self.model.enumeration(&domain.enumeration)?;
-            item.enumerators
-                .iter()
-                .find(|each| each.name == domain.ok)
-                .map(|each| each.value)
-        });
-        match ok {
-            Some(0) | None => status.to_owned(),
-            Some(ok) => format!("{status} != {ok}"),
-        }
+impl<'m> Uses<'m> for Module<'m> {
+    fn model(&self) -> &'m Model {
+        self.model
     }
 
-    /// The expression that makes Python's text of C's bytes.
-    pub(super) fn decoded(&mut self, bytes: &str, kind: TextKind) -> String {
-        match kind {
-            TextKind::Utf8 => format!("{bytes}.decode()"),
-            TextKind::Bytes => bytes.to_owned(),
-            TextKind::Filename => {
-                let decode = self.imports.alias("os", "fsdecode", "_fsdecode");
-                format!("{decode}({bytes})")
-            }
-        }
+    fn names(&self) -> &'m Names {
+        self.names
+    }
+
+    fn imports(&mut self) -> &mut Imports {
+        &mut self.imports
     }
 }

@@ -3,7 +3,9 @@
 use super::call::Lowering;
 use super::inputs::FIRST_CAPACITY;
 use crate::emit::shared::api::is_result;
+use crate::emit::shared::body::Lower;
 use crate::emit::shared::scalars::array_codes;
+use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, Scalar, ScalarKind};
 
 impl Lowering<'_, '_, '_> {
@@ -109,7 +111,7 @@ impl Lowering<'_, '_, '_> {
                 self.result_from_cell(format!("{read}({local})"));
             }
             Role::OutHandle(_) => {
-                if self.makes_another() {
+                if self.callable.makes_another() {
                     self.close.push("self = cls.__new__(cls)".to_owned());
                 }
                 let class = self.module.ctypes("c_void_p");
@@ -148,12 +150,7 @@ impl Lowering<'_, '_, '_> {
                     .imports
                     .alias("._runtime.handles", "view", "_view");
                 let loan = format!("{}._loan()", self.object(*borrows));
-                let count = format!("{}[0]", self.local(*length));
-                let size = if element.size == 1 {
-                    count
-                } else {
-                    format!("{count} * {}", element.size)
-                };
+                let size = self.bytes_in(*length, element);
                 let memory = format!("{memory}({loan}, {local}.value, {size})");
                 self.result_from_cell(format!("{view}({memory}, \"{code}\")"));
                 self.close_inside = true;

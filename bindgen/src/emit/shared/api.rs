@@ -42,6 +42,8 @@ pub(in crate::emit) struct Callable<'m> {
     pub(in crate::emit) parameters: Vec<String>,
     /// Names for the C values of all parameters.
     pub(in crate::emit) locals: Vec<String>,
+    /// Whether it is `__init__`: the first constructor of its class.
+    pub(in crate::emit) opens: bool,
 }
 
 /// The items in the order of the header; a class stands where its first function is.
@@ -74,6 +76,7 @@ fn callable<'m>(function: &'m Function, idiom: &'m Idiom, names: &Names) -> Call
         idiom,
         parameters,
         locals,
+        opens: false,
     }
 }
 
@@ -88,7 +91,11 @@ fn class<'m>(model: &'m Model, record: &'m str, names: &Names) -> Class<'m> {
         let Ok(idiom) = &function.idiom else { continue };
         match &idiom.kind {
             Kind::Constructor { record: of } if of == record => {
-                class.constructors.push(callable(function, idiom, names));
+                let opens = class.constructors.is_empty();
+                class.constructors.push(Callable {
+                    opens,
+                    ..callable(function, idiom, names)
+                });
             }
             Kind::Method { record: of, .. } if of == record => {
                 class.methods.push(callable(function, idiom, names));
@@ -123,6 +130,11 @@ impl<'m> Callable<'m> {
     /// Whether the first parameter is `self`.
     pub(in crate::emit) fn is_method(&self) -> bool {
         matches!(self.idiom.kind, Kind::Method { .. })
+    }
+
+    /// Whether this is a constructor beside `__init__`.
+    pub(in crate::emit) fn makes_another(&self) -> bool {
+        matches!(self.idiom.kind, Kind::Constructor { .. }) && !self.opens
     }
 
     /// The parameters of the Python function with their annotations, `self` left out.

@@ -62,6 +62,17 @@ pub(in crate::emit) fn array_codes(scalar: &Scalar) -> (&'static str, &'static s
     }
 }
 
+/// What the runtime's arguments for arrays are made of: the C type, its code, codes of the same.
+pub(in crate::emit) fn array_argument(element: &Scalar) -> String {
+    let (code, same) = array_codes(element);
+    let spelling = &element.spelling;
+    if same.is_empty() {
+        format!("\"{spelling}\", \"{code}\"")
+    } else {
+        format!("\"{spelling}\", \"{code}\", \"{same}\"")
+    }
+}
+
 /// The code of `struct` in its native sizes without alignment (`=`), and how wide that is.
 pub(in crate::emit) fn struct_code(scalar: &Scalar) -> (char, u64) {
     match (scalar.kind, scalar.size) {

@@ -1,0 +1,135 @@
+//! The functions and classes of an idiomatic module, around the bodies that a backend decides.
+//!
+//! Signatures, docs and their order are the same in every backend.
+
+use super::api::{Callable, Class, Item};
+use super::body::Body;
+use super::callable::{Bindings, ClassView, FunctionView};
+use super::docstring::Place;
+use super::imports::by_member;
+use super::uses::Uses;
+use crate::model::{Function, Kind};
+use crate::names::Names;
+
+/// A function or a class, and what it calls the library by.
+pub(in crate::emit) struct ItemView {
+    /// The functions of the library that it uses first.
+    pub(in crate::emit) bindings: String,
+    /// Its text.
+    pub(in crate::emit) text: String,
+}
+
+/// The function that raises the library's errors.
+pub(in crate::emit) struct ErrorView {
+    /// The class of all of them.
+    pub(in crate::emit) base: String,
+    /// What makes one.
+    pub(in crate::emit) make: String,
+    /// The expression for its message.
+    pub(in crate::emit) message: String,
+}
+
+/// All names of the module, in isort's order: what it takes from the shared module, and its items.
+pub(in crate::emit) fn all(shared: &[String], items: &[Item<'_>], names: &Names) -> Vec<String> {
+    let mut all = shared.to_vec();
+    all.extend(items.iter().map(|item| match item {
+        Item::Function(callable) => names.function(&callable.function.name).to_owned(),
+        Item::Class(class) => names.class(class.record).to_owned(),
+    }));
+    all.sort_by(|left, right| by_member(left, right));
+    all
+}
+
+/// A module that functions and classes are written to.
+pub(in crate::emit) trait Writes<'m>: Uses<'m> {
+    /// Decides how a function is called, and binds what it calls.
+    fn bound(
+        &mut self,
+        callable: &Callable<'_>,
+        result_type: &str,
+        bindings: &mut Bindings,
+    ) -> Body;
+
+    /// The expression for the function that frees a handle.
+    fn destructor(&mut self, function: &Function, bindings: &mut Bindings) -> String;
+
+    /// A function or a class.
+    fn item(&mut self, item: &Item<'_>) -> ItemView {
+        let mut bindings = Bindings::default();
+        let text = match item {
+            Item::Function(callable) => self.callable(callable, &mut bindings).text(),
+            Item::Class(class) => self.class(class, &mut bindings).text(),
+        };
+        ItemView {
+            bindings: bindings.text(),
+            text,
+        }
+    }
+
+    /// A class.
+    fn class(&mut self, class: &Class<'_>, bindings: &mut Bindings) -> ClassView {
+        let mut methods = Vec::new();
+        for callable in class.constructors.iter().chain(&class.methods) {
+            methods.push(self.callable(callable, bindings).method());
+        }
+        let free = class
+            .destructor
+            .map(|function| self.destructor(function, bindings));
+        ClassView {
+            name: self.names().class(class.record).to_owned(),
+            base: self.imports().name("._runtime.handles", "Handle"),
+            docstring: class.docstring(self.model()),
+            free: free.unwrap_or_default(),
+            methods,
+        }
+    }
+
+    /// A function, method or constructor.
+    fn callable(&mut self, callable: &Callable<'_>, bindings: &mut Bindings) -> FunctionView {
+        let names = self.names();
+        let result_type = callable.result_annotation(names, self.imports());
+        let body = self.bound(callable, &result_type, bindings);
+        let mut parameters = callable.python_parameters(names, self.imports());
+        let class_method = callable.makes_another();
+        let receiver = match (class_method, callable.opens || callable.is_method()) {
+            (true, _) => Some("cls"),
+            (false, true) => Some("self"),
+            (false, false) => None,
+        };
+        if let Some(receiver) = receiver {
+            parameters.insert(0, receiver.to_owned());
+        }
+        let place = if receiver.is_some() {
+            Place::METHOD
+        } else {
+            Place::BODY
+        };
+        FunctionView {
+            name: if callable.opens {
+                "__init__".to_owned()
+            } else {
+                names.function(&callable.function.name).to_owned()
+            },
+            parameters: parameters.join(", "),
+            result: match (class_method, &callable.idiom.kind) {
+                (true, Kind::Constructor { record }) => names.class(record).to_owned(),
+                _ => result_type,
+            },
+            docstring: callable.docstring(self.model(), names, place),
+            class_method,
+            prepare: body.prepare,
+            lock: body.lock,
+            call: body.call,
+            finish: body.finish,
+        }
+    }
+
+    /// The function that raises errors with this expression for their messages.
+    fn error_view(&mut self, message: String) -> ErrorView {
+        ErrorView {
+            base: self.names().base_error().to_owned(),
+            make: self.shared("error_from_status"),
+            message,
+        }
+    }
+}

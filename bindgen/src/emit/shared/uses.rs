@@ -1,0 +1,78 @@
+//! What the module of any backend uses of the model and of the runtime.
+//!
+//! It never names a C interface: what only CFFI or ctypes have is the backend's own.
+
+use super::imports::Imports;
+use crate::model::{Model, Scalar, ScalarKind, TextKind};
+use crate::names::Names;
+
+/// A module in the making.
+pub(in crate::emit) trait Uses<'m> {
+    /// What the module is for.
+    fn model(&self) -> &'m Model;
+
+    /// What Python calls it.
+    fn names(&self) -> &'m Names;
+
+    /// What the module imports.
+    fn imports(&mut self) -> &mut Imports;
+
+    /// A private function of the shared module.
+    fn shared(&mut self, name: &str) -> String {
+        self.imports().name("._shared", name)
+    }
+
+    /// What checks and converts whole numbers.
+    fn integer(&mut self) -> String {
+        self.imports()
+            .alias("._runtime.integers", "integer", "_integer")
+    }
+
+    /// The integer type that carries an enum.
+    fn carrier(&self, name: &str) -> Scalar {
+        let int = || Scalar {
+            spelling: "int".to_owned(),
+            kind: ScalarKind::Signed,
+            size: 4,
+        };
+        self.model()
+            .enumeration(name)
+            .map_or_else(int, |item| item.carrier.clone())
+    }
+
+    /// An enum's member for a number.
+    fn member(&mut self, item: &str, number: &str) -> String {
+        let member = self
+            .imports()
+            .alias("._runtime.integers", "member", "_member");
+        format!("{member}({}, {number})", self.names().enumeration(item))
+    }
+
+    /// The condition under which a status means failure.
+    fn failed(&self, status: &str) -> String {
+        let model = self.model();
+        let ok = model.error.as_ref().and_then(|domain| {
+            let item = model.enumeration(&domain.enumeration)?;
+            item.enumerators
+                .iter()
+                .find(|each| each.name == domain.ok)
+                .map(|each| each.value)
+        });
+        match ok {
+            Some(0) | None => status.to_owned(),
+            Some(ok) => format!("{status} != {ok}"),
+        }
+    }
+
+    /// The expression that makes Python's text of C's bytes.
+    fn decoded(&mut self, bytes: &str, kind: TextKind) -> String {
+        match kind {
+            TextKind::Utf8 => format!("{bytes}.decode()"),
+            TextKind::Bytes => bytes.to_owned(),
+            TextKind::Filename => {
+                let decode = self.imports().alias("os", "fsdecode", "_fsdecode");
+                format!("{decode}({bytes})")
+            }
+        }
+    }
+}
