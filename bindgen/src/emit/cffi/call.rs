@@ -7,9 +7,10 @@ use super::shims::{self, Sentinel, Shim};
 use crate::emit::shared::api::{Callable, is_result};
 use crate::emit::shared::body::{Body, Lower};
 use crate::emit::shared::imports::Imports;
+use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::scalars::python_type;
 use crate::emit::shared::uses::Uses;
-use crate::model::{Return, Role, ScalarKind};
+use crate::model::{Return, Role, Scalar, ScalarKind};
 use crate::names::Names;
 
 /// How a function is called.
@@ -68,7 +69,7 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     /// The records that calls use again: a pointer and the memory, and the C type.
     pub(super) cells: Vec<(String, String)>,
     /// Numbers that CFFI checks itself when they are exactly int or bool.
-    pub(super) unchecked: Vec<usize>,
+    pub(super) unchecked: Vec<(usize, Scalar)>,
     /// Statements between the check of the status and the result.
     pub(super) close: Vec<String>,
     /// The expressions that the Python function gives.
@@ -98,21 +99,6 @@ impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
 
     fn pass(&mut self, index: usize, argument: String) {
         self.arguments[index] = argument;
-    }
-
-    fn null(&mut self) -> &'static str {
-        self.module.uses_ffi = true;
-        "_ffi.NULL"
-    }
-
-    fn count(&self, index: usize) -> String {
-        let local = self.local(index);
-        match self.role(index) {
-            Role::Array { nullable: true, .. } => {
-                format!("0 if {} is None else len({local})", self.name(index))
-            }
-            _ => format!("len({local})"),
-        }
     }
 }
 

@@ -3,93 +3,100 @@
 use super::call::Lowering;
 use crate::emit::shared::api::is_python_parameter;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
 use crate::emit::shared::uses::Uses;
 use crate::model::{Role, Scalar, ScalarKind};
 
+impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
+    fn carrier(&self, name: &str) -> Scalar {
+        self.module.carrier(name)
+    }
+
+    fn number(&mut self, index: usize, scalar: &Scalar) {
+        self.arguments[index] = self.name(index);
+        if self.is_eager(index) {
+            self.check(index, scalar);
+        } else {
+            self.unchecked.push((index, scalar.clone()));
+        }
+    }
+
+    fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let array = self.module.array(element);
+        let pointer = if writable { ".writable_pointer" } else { "" };
+        let pointer = format!("{array}{pointer}({name}, \"{name}\")");
+        if nullable {
+            self.module.uses_ffi = true;
+            self.prepare(format!(
+                "{local} = _ffi.NULL if {name} is None else {pointer}"
+            ));
+        } else if is_byte(element) && !writable {
+            self.prepare(format!(
+                "{local} = {name} if type({name}) is bytes else {pointer}"
+            ));
+        } else {
+            let exact = self.module.imports.alias("array", "array", "_array");
+            let items = self.module.items_of(&element.spelling);
+            let (code, _) = array_codes(element);
+            self.module.uses_from_buffer = true;
+            self.prepare(format!(
+                "if type({name}) is {exact} and {name}.typecode == \"{code}\":"
+            ));
+            self.prepare(format!("    {local} = _from_buffer({items}, {name})"));
+            self.prepare("else:".to_owned());
+            self.prepare(format!("    {local} = {pointer}"));
+        }
+        self.arguments[index] = local;
+    }
+
+    fn record(&mut self, index: usize, record: &str) {
+        let (name, local) = (self.name(index), self.local(index));
+        let spelling = self.module.spelling(record);
+        let pointer = self.module.pointer_to(&spelling);
+        let write = self.module.shared(&format!("write_{record}"));
+        self.module.uses_new = true;
+        self.module.uses_buffer = true;
+        self.prepare(format!("{local} = _new({pointer})"));
+        self.prepare(format!(
+            "_buffer_of({local})[:] = {write}({name}, \"{name}\")"
+        ));
+        self.arguments[index] = local;
+    }
+
+    fn memory(&mut self, index: usize) {
+        self.out_memory(index);
+    }
+
+    fn length_of(&mut self, index: usize, array: usize) {
+        self.arguments[index] = self.count(array);
+    }
+
+    fn out_array(&mut self, index: usize, element: &Scalar, count: &str) {
+        let (local, items) = (self.local(index), self.module.items_of(&element.spelling));
+        self.module.uses_new = true;
+        self.prepare(format!("{local} = _new({items}, {count})"));
+        self.arguments[index] = local;
+    }
+
+    fn null(&mut self) -> &'static str {
+        self.module.uses_ffi = true;
+        "_ffi.NULL"
+    }
+
+    fn count(&self, index: usize) -> String {
+        let local = self.local(index);
+        match self.role(index) {
+            Role::Array { nullable: true, .. } => {
+                format!("0 if {} is None else len({local})", self.name(index))
+            }
+            _ => format!("len({local})"),
+        }
+    }
+}
+
 impl Lowering<'_, '_, '_> {
-    /// Checks and converts one parameter, or makes the memory that it is written to.
-    pub(super) fn parameter(&mut self, index: usize) {
-        match self.role(index) {
-            Role::Value(_) | Role::EnumValue(_) => {
-                self.arguments[index] = self.name(index);
-                if self.is_eager(index) {
-                    self.check(index);
-                } else {
-                    self.unchecked.push(index);
-                }
-            }
-            Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
-            Role::Array {
-                element,
-                writable,
-                nullable,
-                ..
-            } => {
-                self.array(index, element, *writable, *nullable);
-            }
-            Role::Handle { record, .. } => self.handle(index, record),
-            Role::Record(record) => {
-                let (name, local) = (self.name(index), self.local(index));
-                let spelling = self.module.spelling(record);
-                let pointer = self.module.pointer_to(&spelling);
-                let write = self.module.shared(&format!("write_{record}"));
-                self.module.uses_new = true;
-                self.module.uses_buffer = true;
-                self.prepare(format!("{local} = _new({pointer})"));
-                self.prepare(format!(
-                    "_buffer_of({local})[:] = {write}({name}, \"{name}\")"
-                ));
-                self.arguments[index] = local;
-            }
-            // The array that it belongs to may come later.
-            Role::Length { .. } | Role::OutArray { .. } => {}
-            Role::OutScalar(_)
-            | Role::OutEnum(_)
-            | Role::OutRecord(_)
-            | Role::OutHandle(_)
-            | Role::OutText { .. }
-            | Role::OutView { .. }
-            | Role::OutLength { .. }
-            | Role::OutBuffer { .. }
-            | Role::Capacity { .. }
-            | Role::Needed { .. } => self.memory(index),
-        }
-    }
-
-    /// What follows from the length of an array that is known by now.
-    pub(super) fn length(&mut self, index: usize) {
-        match self.role(index) {
-            Role::Length { of } => self.arguments[index] = self.count(*of),
-            Role::OutArray { element, length } => {
-                let count = match self.role(*length) {
-                    Role::Length { of } => self.count(*of),
-                    _ => "0".to_owned(),
-                };
-                let (local, items) = (self.local(index), self.module.items_of(&element.spelling));
-                self.module.uses_new = true;
-                self.prepare(format!("{local} = _new({items}, {count})"));
-                self.arguments[index] = local;
-            }
-            Role::Value(_)
-            | Role::EnumValue(_)
-            | Role::Text { .. }
-            | Role::Array { .. }
-            | Role::Handle { .. }
-            | Role::Record(_)
-            | Role::OutScalar(_)
-            | Role::OutEnum(_)
-            | Role::OutRecord(_)
-            | Role::OutHandle(_)
-            | Role::OutText { .. }
-            | Role::OutView { .. }
-            | Role::OutLength { .. }
-            | Role::OutBuffer { .. }
-            | Role::Capacity { .. }
-            | Role::Needed { .. } => {}
-        }
-    }
-
     /// Whether a number is checked in Python, before what follows it.
     ///
     /// CFFI converts arguments in order when it makes the call: too late where Python code runs
@@ -105,36 +112,10 @@ impl Lowering<'_, '_, '_> {
                 .any(|role| is_python_parameter(role) && !is_number(role))
     }
 
-    fn scalar(&self, index: usize) -> Option<Scalar> {
-        match self.role(index) {
-            Role::Value(scalar) => Some(scalar.clone()),
-            Role::EnumValue(item) => Some(self.module.carrier(item)),
-            Role::Text { .. }
-            | Role::Array { .. }
-            | Role::Length { .. }
-            | Role::Handle { .. }
-            | Role::Record(_)
-            | Role::OutScalar(_)
-            | Role::OutEnum(_)
-            | Role::OutRecord(_)
-            | Role::OutHandle(_)
-            | Role::OutText { .. }
-            | Role::OutView { .. }
-            | Role::OutLength { .. }
-            | Role::OutArray { .. }
-            | Role::OutBuffer { .. }
-            | Role::Capacity { .. }
-            | Role::Needed { .. } => None,
-        }
-    }
-
     /// Checks a number completely.
-    fn check(&mut self, index: usize) {
-        let Some(scalar) = self.scalar(index) else {
-            return;
-        };
+    fn check(&mut self, index: usize, scalar: &Scalar) {
         let name = self.name(index);
-        let (low, high) = range(&scalar);
+        let (low, high) = range(scalar);
         self.prepare(match scalar.kind {
             ScalarKind::Float => format!("if type({name}) is not float:"),
             ScalarKind::Bool => format!("if type({name}) is not bool:"),
@@ -146,7 +127,7 @@ impl Lowering<'_, '_, '_> {
                 format!("if not (type({name}) is int and {low} <= {name} <= {high}):")
             }
         });
-        let converted = self.converted(&name, &scalar);
+        let converted = self.converted(&name, scalar);
         self.prepare(format!("    {name} = {converted}"));
     }
 
@@ -178,13 +159,10 @@ impl Lowering<'_, '_, '_> {
 
     /// Unless all numbers are what CFFI checks as it should, checks them in order.
     pub(super) fn guard(&mut self) {
-        let indices = std::mem::take(&mut self.unchecked);
+        let unchecked = std::mem::take(&mut self.unchecked);
         let mut conditions = Vec::new();
-        for &index in &indices {
-            let Some(scalar) = self.scalar(index) else {
-                continue;
-            };
-            let name = self.name(index);
+        for (index, scalar) in &unchecked {
+            let name = self.name(*index);
             match scalar.kind {
                 // CFFI takes what Python's float() takes, and not a str.
                 ScalarKind::Float => {}
@@ -200,42 +178,10 @@ impl Lowering<'_, '_, '_> {
             return;
         }
         self.prepare(format!("if {}:", conditions.join(" or ")));
-        for index in indices {
-            if let Some(scalar) = self.scalar(index) {
-                let name = self.name(index);
-                let converted = self.converted(&name, &scalar);
-                self.prepare(format!("    {name} = {converted}"));
-            }
+        for (index, scalar) in unchecked {
+            let name = self.name(index);
+            let converted = self.converted(&name, &scalar);
+            self.prepare(format!("    {name} = {converted}"));
         }
-    }
-
-    fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
-        let (name, local) = (self.name(index), self.local(index));
-        let array = self.module.array(element);
-        let pointer = if writable { ".writable_pointer" } else { "" };
-        let pointer = format!("{array}{pointer}({name}, \"{name}\")");
-        if nullable {
-            self.module.uses_ffi = true;
-            self.prepare(format!(
-                "{local} = _ffi.NULL if {name} is None else {pointer}"
-            ));
-        } else if is_byte(element) && !writable {
-            self.prepare(format!(
-                "{local} = {name} if type({name}) is bytes else {pointer}"
-            ));
-        } else {
-            let exact = self.module.imports.alias("array", "array", "_array");
-            let items = self.module.items_of(&element.spelling);
-            let (code, _) = array_codes(element);
-            self.module.uses_from_buffer = true;
-            self.prepare(format!(
-                "if type({name}) is {exact} and {name}.typecode == \"{code}\":"
-            ));
-            self.prepare(format!("    {local} = _from_buffer({items}, {name})"));
-            self.prepare("else:".to_owned());
-            self.prepare(format!("    {local} = {pointer}"));
-        }
-        self.arguments[index] = local;
-        self.same_length(index);
     }
 }

@@ -1,9 +1,9 @@
 //! What parameters that C writes to need: memory before the call, Python values behind it.
 
 use super::call::Lowering;
+use super::module::MEMORY;
 use crate::emit::shared::api::is_result;
 use crate::emit::shared::body::Lower;
-use crate::emit::shared::scalars::array_codes;
 use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, ScalarKind};
 
@@ -12,7 +12,7 @@ const FIRST_CAPACITY: u64 = 64;
 
 impl Lowering<'_, '_, '_> {
     /// The memory that a parameter is written to.
-    pub(super) fn memory(&mut self, index: usize) {
+    pub(super) fn out_memory(&mut self, index: usize) {
         if self.is_shimmed(index) {
             return;
         }
@@ -112,21 +112,10 @@ impl Lowering<'_, '_, '_> {
                 length,
                 borrows,
             } => {
-                let (code, _) = array_codes(element);
-                let memory = self.module.imports.alias(
-                    super::module::MEMORY,
-                    "library_memory",
-                    "_library_memory",
-                );
-                let view = self
-                    .module
-                    .imports
-                    .alias("._runtime.handles", "view", "_view");
-                let loan = format!("{}._loan()", self.object(*borrows));
-                let size = self.bytes_in(*length, element);
                 self.module.uses_ffi = true;
-                let memory = format!("{memory}(_ffi, {loan}, {value}, {size})");
-                self.results.push(format!("{view}({memory}, \"{code}\")"));
+                let runtime = (MEMORY, "_ffi, ");
+                let view = self.library_view(runtime, &value, (element, *length, *borrows));
+                self.results.push(view);
                 self.close_inside = true;
             }
             Role::OutArray { .. } => self.results.push(format!("list({local})")),

@@ -2,13 +2,15 @@
 //!
 //! What single parameters need is in `inputs` and `outputs`.
 
+use super::cells::Cell;
 use super::module::Module;
 use crate::emit::shared::api::Callable;
 use crate::emit::shared::body::{Body, Lower};
 use crate::emit::shared::imports::Imports;
-use crate::emit::shared::scalars::{array_codes, python_type};
+use crate::emit::shared::inputs::Inputs;
+use crate::emit::shared::scalars::python_type;
 use crate::emit::shared::uses::Uses;
-use crate::model::{Return, Role, Scalar};
+use crate::model::{Return, Role};
 use crate::names::Names;
 
 /// The runtime's module of ctypes calls.
@@ -21,16 +23,6 @@ pub(super) struct Call {
     pub(super) result: String,
     /// The body around the call.
     pub(super) body: Body,
-}
-
-/// A piece of memory that calls use again, with the argument that passes it.
-struct Cell {
-    /// The parameter that it is for.
-    index: usize,
-    /// What the set of cells is taken apart to.
-    names: Vec<String>,
-    /// The expression that makes it.
-    made: String,
 }
 
 /// Decides how a function is called.
@@ -72,9 +64,9 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) call: Body,
     /// What is passed for each C parameter.
     pub(super) arguments: Vec<String>,
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
     /// The place in `call.prepare` where the cells are taken.
-    cells_at: Option<usize>,
+    pub(super) cells_at: Option<usize>,
     /// Statements between the check of the status and the result.
     pub(super) close: Vec<String>,
     /// The expressions that the Python function gives.
@@ -105,81 +97,9 @@ impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
     fn pass(&mut self, index: usize, argument: String) {
         self.arguments[index] = argument;
     }
-
-    fn null(&mut self) -> &'static str {
-        "None"
-    }
-
-    fn count(&self, index: usize) -> String {
-        format!("{}_length", self.local(index))
-    }
 }
 
 impl Lowering<'_, '_, '_> {
-    /// A cell that is passed by value: an element that is checked when it is written.
-    pub(super) fn cell_by_value(&mut self, index: usize, scalar: &Scalar) {
-        let local = self.local(index);
-        self.scalar_cell(
-            index,
-            "by_value",
-            scalar,
-            vec![local.clone(), format!("{local}_in")],
-        );
-        self.arguments[index] = format!("{local}_in");
-    }
-
-    /// A cell that the function writes a number to.
-    pub(super) fn cell_by_reference(&mut self, index: usize, scalar: &Scalar) {
-        let local = self.local(index);
-        self.scalar_cell(
-            index,
-            "by_reference",
-            scalar,
-            vec![local.clone(), format!("{local}_out")],
-        );
-        self.arguments[index] = format!("{local}_out");
-    }
-
-    fn scalar_cell(&mut self, index: usize, how: &str, scalar: &Scalar, names: Vec<String>) {
-        let how = self.module.calls(how);
-        let (code, _) = array_codes(scalar);
-        let class = self.module.scalar(scalar);
-        self.cell(Cell {
-            index,
-            names,
-            made: format!("{how}(\"{code}\", {class})"),
-        });
-    }
-
-    /// A ctypes object that the function writes to.
-    pub(super) fn cell_out(&mut self, index: usize, object: &str) {
-        let out = self.module.calls("out");
-        let local = self.local(index);
-        let names = vec![local.clone(), format!("{local}_out")];
-        self.cell(Cell {
-            index,
-            names,
-            made: format!("{out}({object})"),
-        });
-        self.arguments[index] = format!("{local}_out");
-    }
-
-    /// A ctypes object that is passed itself.
-    pub(super) fn cell_object(&mut self, index: usize, object: &str) {
-        let local = self.local(index);
-        self.cell(Cell {
-            index,
-            names: vec![local.clone()],
-            made: object.to_owned(),
-        });
-        self.arguments[index] = local;
-    }
-
-    fn cell(&mut self, cell: Cell) {
-        self.cells_at.get_or_insert(self.call.prepare.len());
-        self.cells.push(cell);
-    }
-
     /// The call, and what it gives itself.
     fn c_result(&mut self) {
         let function = self.module.names.private(&self.callable.function.name);
@@ -326,33 +246,5 @@ impl Lowering<'_, '_, '_> {
             result: self.result,
             body: self.call,
         }
-    }
-
-    /// Takes a set of cells before the first is written, and gives it back behind the last read.
-    fn reuse_cells(&mut self) {
-        let Some(at) = self.cells_at else { return };
-        let mut cells = std::mem::take(&mut self.cells);
-        cells.sort_by_key(|cell| cell.index);
-        let names: Vec<&str> = cells
-            .iter()
-            .flat_map(|cell| &cell.names)
-            .map(String::as_str)
-            .collect();
-        self.take_cells(at, &names);
-        let single = |cell: &Cell| cell.names.len() == 1;
-        self.call.cells = match cells.as_slice() {
-            [only] if single(only) => format!("({},)", only.made),
-            [only] => only.made.clone(),
-            many => {
-                let parts = many.iter().map(|cell| {
-                    if single(cell) {
-                        cell.made.clone()
-                    } else {
-                        format!("*{}", cell.made)
-                    }
-                });
-                format!("({})", parts.collect::<Vec<_>>().join(", "))
-            }
-        };
     }
 }

@@ -2,9 +2,10 @@
 
 use super::call::Lowering;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
 use crate::emit::shared::uses::Uses;
-use crate::model::{Role, Scalar, ScalarKind};
+use crate::model::{Scalar, ScalarKind};
 
 /// With more parameters than this, some are passed on the stack, where their exact types matter.
 const IN_REGISTERS: usize = 6;
@@ -12,103 +13,12 @@ const IN_REGISTERS: usize = 6;
 /// Where the size of text buffers begins.
 pub(super) const FIRST_CAPACITY: u64 = 64;
 
-impl Lowering<'_, '_, '_> {
-    /// Checks and converts one parameter, or makes the memory that it is written to.
-    pub(super) fn parameter(&mut self, index: usize) {
-        match self.role(index) {
-            Role::Value(scalar) => self.number(index, scalar),
-            Role::EnumValue(item) => {
-                let carrier = self.module.carrier(item);
-                self.number(index, &carrier);
-            }
-            Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
-            Role::Array {
-                element,
-                writable,
-                nullable,
-                ..
-            } => {
-                self.array(index, element, *writable, *nullable);
-            }
-            Role::Handle { record, .. } => self.handle(index, record),
-            Role::Record(record) => {
-                let (name, local) = (self.name(index), self.local(index));
-                let raw = self.module.raw_record(record);
-                let write = self.module.shared(&format!("write_{record}"));
-                let memory = format!("{write}({name}, \"{name}\")");
-                self.prepare(format!("{local} = {raw}.from_buffer_copy({memory})"));
-                let byref = self.module.imports.alias("ctypes", "byref", "_byref");
-                self.arguments[index] = format!("{byref}({local})");
-            }
-            // The array that it belongs to may come later.
-            Role::Length { .. } | Role::OutArray { .. } => {}
-            Role::OutScalar(_)
-            | Role::OutEnum(_)
-            | Role::OutRecord(_)
-            | Role::OutHandle(_)
-            | Role::OutText { .. }
-            | Role::OutView { .. }
-            | Role::OutLength { .. }
-            | Role::OutBuffer { .. }
-            | Role::Capacity { .. }
-            | Role::Needed { .. } => self.memory(index),
-        }
+impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
+    fn carrier(&self, name: &str) -> Scalar {
+        self.module.carrier(name)
     }
 
-    /// What follows from the length of an array that is known by now.
-    pub(super) fn length(&mut self, index: usize) {
-        match self.role(index) {
-            Role::Length { of } => {
-                let count = self.count(*of);
-                let Some(scalar) = self
-                    .module
-                    .integer_type(&self.callable.function.parameters[index].ty)
-                else {
-                    return self.arguments[index] = count;
-                };
-                if scalar.size > 4 || !self.in_registers() {
-                    self.cell_by_value(index, &scalar);
-                    return self.prepare(format!("{}[0] = {count}", self.local(index)));
-                }
-                let integer = self.module.integer();
-                let (low, high) = range(&scalar);
-                let (array, spelling) = (self.name(*of), &scalar.spelling);
-                let what = format!("\"the length of {array}\", \"{spelling}\"");
-                self.arguments[index] = format!("{integer}({count}, {what}, {low}, {high})");
-            }
-            Role::OutArray { element, length } => {
-                let count = match self.role(*length) {
-                    Role::Length { of } => self.count(*of),
-                    _ => "0".to_owned(),
-                };
-                let (local, class) = (self.local(index), self.module.scalar(element));
-                self.prepare(format!("{local} = ({class} * {count})()"));
-                self.arguments[index] = local;
-            }
-            Role::Value(_)
-            | Role::EnumValue(_)
-            | Role::Text { .. }
-            | Role::Array { .. }
-            | Role::Handle { .. }
-            | Role::Record(_)
-            | Role::OutScalar(_)
-            | Role::OutEnum(_)
-            | Role::OutRecord(_)
-            | Role::OutHandle(_)
-            | Role::OutText { .. }
-            | Role::OutView { .. }
-            | Role::OutLength { .. }
-            | Role::OutBuffer { .. }
-            | Role::Capacity { .. }
-            | Role::Needed { .. } => {}
-        }
-    }
-
-    pub(super) fn in_registers(&self) -> bool {
-        self.callable.idiom.roles.len() <= IN_REGISTERS
-    }
-
-    /// A number: an int that C takes as it is, or what a cell checks and converts.
+    /// An int that C takes as it is, or what a cell checks and converts.
     fn number(&mut self, index: usize, scalar: &Scalar) {
         let name = self.name(index);
         let as_int = scalar.size <= 4 && self.in_registers();
@@ -178,7 +88,59 @@ impl Lowering<'_, '_, '_> {
             self.prepare(format!("    {both} = {pointer}"));
         }
         self.arguments[index] = local;
-        self.same_length(index);
+    }
+
+    fn record(&mut self, index: usize, record: &str) {
+        let (name, local) = (self.name(index), self.local(index));
+        let raw = self.module.raw_record(record);
+        let write = self.module.shared(&format!("write_{record}"));
+        let memory = format!("{write}({name}, \"{name}\")");
+        self.prepare(format!("{local} = {raw}.from_buffer_copy({memory})"));
+        let byref = self.module.imports.alias("ctypes", "byref", "_byref");
+        self.arguments[index] = format!("{byref}({local})");
+    }
+
+    fn memory(&mut self, index: usize) {
+        self.out_memory(index);
+    }
+
+    fn length_of(&mut self, index: usize, array: usize) {
+        let count = self.count(array);
+        let Some(scalar) = self
+            .module
+            .integer_type(&self.callable.function.parameters[index].ty)
+        else {
+            return self.arguments[index] = count;
+        };
+        if scalar.size > 4 || !self.in_registers() {
+            self.cell_by_value(index, &scalar);
+            return self.prepare(format!("{}[0] = {count}", self.local(index)));
+        }
+        let integer = self.module.integer();
+        let (low, high) = range(&scalar);
+        let (array, spelling) = (self.name(array), &scalar.spelling);
+        let what = format!("\"the length of {array}\", \"{spelling}\"");
+        self.arguments[index] = format!("{integer}({count}, {what}, {low}, {high})");
+    }
+
+    fn out_array(&mut self, index: usize, element: &Scalar, count: &str) {
+        let (local, class) = (self.local(index), self.module.scalar(element));
+        self.prepare(format!("{local} = ({class} * {count})()"));
+        self.arguments[index] = local;
+    }
+
+    fn null(&mut self) -> &'static str {
+        "None"
+    }
+
+    fn count(&self, index: usize) -> String {
+        format!("{}_length", self.local(index))
+    }
+}
+
+impl Lowering<'_, '_, '_> {
+    pub(super) fn in_registers(&self) -> bool {
+        self.callable.idiom.roles.len() <= IN_REGISTERS
     }
 }
 

@@ -1,16 +1,15 @@
 //! What parameters that C writes to need: memory before the call, Python values behind it.
 
-use super::call::Lowering;
+use super::call::{CALLS, Lowering};
 use super::inputs::FIRST_CAPACITY;
 use crate::emit::shared::api::is_result;
 use crate::emit::shared::body::Lower;
-use crate::emit::shared::scalars::array_codes;
 use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, Scalar, ScalarKind};
 
 impl Lowering<'_, '_, '_> {
     /// The memory that a parameter is written to.
-    pub(super) fn memory(&mut self, index: usize) {
+    pub(super) fn out_memory(&mut self, index: usize) {
         match self.role(index) {
             Role::OutScalar(scalar) => self.number_memory(index, scalar),
             Role::OutEnum(item) => {
@@ -139,20 +138,9 @@ impl Lowering<'_, '_, '_> {
                 length,
                 borrows,
             } => {
-                let (code, _) = array_codes(element);
-                let memory = self.module.imports.alias(
-                    super::call::CALLS,
-                    "library_memory",
-                    "_library_memory",
-                );
-                let view = self
-                    .module
-                    .imports
-                    .alias("._runtime.handles", "view", "_view");
-                let loan = format!("{}._loan()", self.object(*borrows));
-                let size = self.bytes_in(*length, element);
-                let memory = format!("{memory}({loan}, {local}.value, {size})");
-                self.result_from_cell(format!("{view}({memory}, \"{code}\")"));
+                let address = format!("{local}.value");
+                let view = self.library_view((CALLS, ""), &address, (element, *length, *borrows));
+                self.result_from_cell(view);
                 self.close_inside = true;
             }
             Role::OutArray { .. } => self.results.push(format!("{local}[:]")),

@@ -5,7 +5,8 @@
 use super::api::Callable;
 use super::callable::LockView;
 use super::imports::Imports;
-use crate::model::{Role, Scalar, TextKind};
+use super::scalars::array_codes;
+use crate::model::{Role, Scalar};
 use crate::names::Names;
 
 /// The parts of a function's body.
@@ -41,12 +42,6 @@ pub(in crate::emit) trait Lower<'m> {
 
     /// Decides what is passed for a C parameter.
     fn pass(&mut self, index: usize, argument: String);
-
-    /// What C's NULL is as an argument.
-    fn null(&mut self) -> &'static str;
-
-    /// The expression for the number of elements of an input array.
-    fn count(&self, index: usize) -> String;
 
     /// The role of a C parameter.
     fn role(&self, index: usize) -> &'m Role {
@@ -89,76 +84,6 @@ pub(in crate::emit) trait Lower<'m> {
         }
     }
 
-    /// The handle that is not `self` is checked here; its pointer is read under its lock.
-    fn handle(&mut self, index: usize, record: &str) {
-        let (object, local) = (self.object(index), self.local(index));
-        if object != "self" {
-            let class = self.names().class(record).to_owned();
-            self.prepare(format!("if not isinstance({object}, {class}):"));
-            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
-            self.prepare(format!("    raise TypeError(f\"{what}\")"));
-        }
-        self.pass(index, local);
-    }
-
-    /// Checks a text, and makes its bytes.
-    fn text(&mut self, index: usize, kind: TextKind, nullable: bool) {
-        let (name, local) = (self.name(index), self.local(index));
-        let (function, alias, encode) = match kind {
-            TextKind::Utf8 => ("text", "_text", ".encode()"),
-            TextKind::Filename => ("filename", "_filename", ""),
-            TextKind::Bytes => ("data", "_bytes", ""),
-        };
-        let convert = self.imports().alias("._runtime.text", function, alias);
-        let converted = format!("{convert}({name}, \"{name}\")");
-        if nullable {
-            let null = self.null();
-            self.prepare(format!(
-                "{local} = {null} if {name} is None else {converted}{encode}"
-            ));
-            return self.pass(index, local);
-        }
-        match kind {
-            TextKind::Filename => {
-                self.prepare(format!("{local} = {converted}"));
-                self.pass(index, local);
-            }
-            TextKind::Utf8 => {
-                self.prepare(format!("if type({name}) is not str or \"\\0\" in {name}:"));
-                self.prepare(format!("    {name} = {converted}"));
-                self.pass(index, format!("{name}.encode()"));
-            }
-            TextKind::Bytes => {
-                self.prepare(format!(
-                    "if type({name}) is not bytes or b\"\\0\" in {name}:"
-                ));
-                self.prepare(format!("    {name} = {converted}"));
-                self.pass(index, name);
-            }
-        }
-    }
-
-    /// Arrays that share a length must have the same.
-    fn same_length(&mut self, index: usize) {
-        let Role::Array { length, .. } = self.role(index) else {
-            return;
-        };
-        let Role::Length { of } = self.role(*length) else {
-            return;
-        };
-        if *of == index {
-            return;
-        }
-        let check = self
-            .imports()
-            .alias("._runtime.arrays", "same_length", "_same_length");
-        let (first, second) = (self.count(*of), self.count(index));
-        let (first_name, second_name) = (self.name(*of), self.name(index));
-        self.prepare(format!(
-            "{check}(\"{first_name}\", {first}, \"{second_name}\", {second})"
-        ));
-    }
-
     /// The statements that refuse a NULL, which `condition` tells, where the header promises a
     /// value.
     fn null_refused(&mut self, condition: &str) -> [String; 2] {
@@ -172,13 +97,27 @@ pub(in crate::emit) trait Lower<'m> {
         ]
     }
 
-    /// How many bytes a view shows, from the cell of its number of elements.
-    fn bytes_in(&self, length: usize, element: &Scalar) -> String {
+    /// A view of the library's memory at an address, whose number of elements is in a cell.
+    ///
+    /// `context` is what `library_memory` of the backend's runtime takes before the loan.
+    fn library_view(
+        &mut self,
+        (runtime, context): (&str, &str),
+        address: &str,
+        (element, length, borrows): (&Scalar, usize, usize),
+    ) -> String {
+        let memory = self
+            .imports()
+            .alias(runtime, "library_memory", "_library_memory");
+        let view = self.imports().alias("._runtime.handles", "view", "_view");
+        let owner = self.object(borrows);
         let count = format!("{}[0]", self.local(length));
-        match element.size {
+        let size = match element.size {
             1 => count,
             size => format!("{count} * {size}"),
-        }
+        };
+        let (code, _) = array_codes(element);
+        format!("{view}({memory}({context}{owner}._loan(), {address}, {size}), \"{code}\")")
     }
 
     /// Takes a set of cells at a place before the call, and gives it back behind the last read.

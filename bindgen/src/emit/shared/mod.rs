@@ -10,6 +10,7 @@ pub(super) mod c_text;
 pub(super) mod callable;
 pub(super) mod docstring;
 pub(super) mod imports;
+pub(super) mod inputs;
 pub(super) mod items;
 pub(super) mod layout;
 pub(super) mod library;

@@ -1,0 +1,171 @@
+//! Parameters that Python passes: which of them needs what, in the order of the checks.
+//!
+//! How numbers, arrays and records become C's is the backend's own.
+
+use super::body::Lower;
+use crate::model::{Role, Scalar, TextKind};
+
+/// A backend's ways to pass values.
+pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
+    /// The integer type that carries an enum.
+    fn carrier(&self, name: &str) -> Scalar;
+
+    /// Checks and converts a number.
+    fn number(&mut self, index: usize, scalar: &Scalar);
+
+    /// Checks and converts an array.
+    fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool);
+
+    /// Checks and converts a value of a record.
+    fn record(&mut self, index: usize, record: &str);
+
+    /// Makes the memory that a parameter is written to.
+    fn memory(&mut self, index: usize);
+
+    /// Passes the length of an input array.
+    fn length_of(&mut self, index: usize, array: usize);
+
+    /// Makes an array of `count` elements that is written to.
+    fn out_array(&mut self, index: usize, element: &Scalar, count: &str);
+
+    /// What C's NULL is as an argument.
+    fn null(&mut self) -> &'static str;
+
+    /// The expression for the number of elements of an input array.
+    fn count(&self, index: usize) -> String;
+
+    /// Checks and converts one parameter, or makes the memory that it is written to.
+    fn parameter(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Value(scalar) => self.number(index, scalar),
+            Role::EnumValue(item) => {
+                let carrier = self.carrier(item);
+                self.number(index, &carrier);
+            }
+            Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
+            Role::Array {
+                element,
+                writable,
+                nullable,
+                ..
+            } => {
+                self.array(index, element, *writable, *nullable);
+                self.same_length(index);
+            }
+            Role::Handle { record, .. } => self.handle(index, record),
+            Role::Record(record) => self.record(index, record),
+            // The array that it belongs to may come later.
+            Role::Length { .. } | Role::OutArray { .. } => {}
+            Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => self.memory(index),
+        }
+    }
+
+    /// What follows from the length of an array that is known by now.
+    fn length(&mut self, index: usize) {
+        match self.role(index) {
+            Role::Length { of } => self.length_of(index, *of),
+            Role::OutArray { element, length } => {
+                let count = match self.role(*length) {
+                    Role::Length { of } => self.count(*of),
+                    _ => "0".to_owned(),
+                };
+                self.out_array(index, element, &count);
+            }
+            Role::Value(_)
+            | Role::EnumValue(_)
+            | Role::Text { .. }
+            | Role::Array { .. }
+            | Role::Handle { .. }
+            | Role::Record(_)
+            | Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutRecord(_)
+            | Role::OutHandle(_)
+            | Role::OutText { .. }
+            | Role::OutView { .. }
+            | Role::OutLength { .. }
+            | Role::OutBuffer { .. }
+            | Role::Capacity { .. }
+            | Role::Needed { .. } => {}
+        }
+    }
+
+    /// The handle that is not `self` is checked here; its pointer is read under its lock.
+    fn handle(&mut self, index: usize, record: &str) {
+        let (object, local) = (self.object(index), self.local(index));
+        if object != "self" {
+            let class = self.names().class(record).to_owned();
+            self.prepare(format!("if not isinstance({object}, {class}):"));
+            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
+            self.prepare(format!("    raise TypeError(f\"{what}\")"));
+        }
+        self.pass(index, local);
+    }
+
+    /// Checks a text, and makes its bytes.
+    fn text(&mut self, index: usize, kind: TextKind, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let (function, alias, encode) = match kind {
+            TextKind::Utf8 => ("text", "_text", ".encode()"),
+            TextKind::Filename => ("filename", "_filename", ""),
+            TextKind::Bytes => ("data", "_bytes", ""),
+        };
+        let convert = self.imports().alias("._runtime.text", function, alias);
+        let converted = format!("{convert}({name}, \"{name}\")");
+        if nullable {
+            let null = self.null();
+            self.prepare(format!(
+                "{local} = {null} if {name} is None else {converted}{encode}"
+            ));
+            return self.pass(index, local);
+        }
+        match kind {
+            TextKind::Filename => {
+                self.prepare(format!("{local} = {converted}"));
+                self.pass(index, local);
+            }
+            TextKind::Utf8 => {
+                self.prepare(format!("if type({name}) is not str or \"\\0\" in {name}:"));
+                self.prepare(format!("    {name} = {converted}"));
+                self.pass(index, format!("{name}.encode()"));
+            }
+            TextKind::Bytes => {
+                self.prepare(format!(
+                    "if type({name}) is not bytes or b\"\\0\" in {name}:"
+                ));
+                self.prepare(format!("    {name} = {converted}"));
+                self.pass(index, name);
+            }
+        }
+    }
+
+    /// Arrays that share a length must have the same.
+    fn same_length(&mut self, index: usize) {
+        let Role::Array { length, .. } = self.role(index) else {
+            return;
+        };
+        let Role::Length { of } = self.role(*length) else {
+            return;
+        };
+        if *of == index {
+            return;
+        }
+        let check = self
+            .imports()
+            .alias("._runtime.arrays", "same_length", "_same_length");
+        let (first, second) = (self.count(*of), self.count(index));
+        let (first_name, second_name) = (self.name(*of), self.name(index));
+        self.prepare(format!(
+            "{check}(\"{first_name}\", {first}, \"{second_name}\", {second})"
+        ));
+    }
+}
