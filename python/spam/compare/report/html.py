@@ -9,9 +9,9 @@ from string import Template
 from typing import Any, Mapping, Sequence
 
 # rich, which compare needs anyway, brings Pygments, which has no types of its own.
-from pygments import highlight  # type: ignore[import-untyped]
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers import CLexer, PythonLexer  # type: ignore[import-untyped]
+from pygments import highlight  # type: ignore[import-untyped]  # it has no stubs
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]  # it has no stubs
+from pygments.lexers import CLexer, PythonLexer  # type: ignore[import-untyped]  # it has no stubs
 
 from ..approach import FLOOR
 from . import plot, words
