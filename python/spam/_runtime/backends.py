@@ -35,7 +35,7 @@ def choose(package: str, names: Sequence[str], variable: str) -> ModuleType:
         try:
             return import_module(f"{package}.{name}")
         except ImportError as error:
-            reasons.append(f"backend {name} {_HOW_TO_GET[name]}:\n    {error}")
+            reasons.append(f"backend {name}: {error}\n    (It {_HOW_TO_GET[name]}.)")
     raise ImportError(f"cannot import {package}:\n  " + "\n  ".join(reasons))
 
 

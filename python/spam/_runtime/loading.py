@@ -35,11 +35,14 @@ def load(library: str, folder: str, variable: str) -> ctypes.CDLL:
     try:
         return ctypes.CDLL(path)
     except OSError as error:
-        raise ImportError(
-            f"cannot load {library}: {error}\n"
-            f"  Looked for {Path(folder, library)}, then asked the system's loader.\n"
-            f"  Set {variable} to the path of the library, or install it beside the package."
-        ) from None
+        if os.environ.get(variable):
+            advice = f"  {variable} names {path}; correct it, or unset it."
+        else:
+            advice = (
+                f"  Looked for {Path(folder, library)}, then asked the system's loader.\n"
+                f"  Set {variable} to the path of the library, or install it beside the package."
+            )
+        raise ImportError(f"cannot load {library}: {error}\n{advice}") from None
 
 
 def preload(library: str, folder: str, variable: str) -> Optional[ctypes.CDLL]:
