@@ -45,6 +45,7 @@ fn shown(ty: &Type) -> String {
         Type::Record(name) => format!("record {name}"),
         Type::Enum(name) => format!("enum {name}"),
         Type::Typedef { name, target } => format!("{name}={}", shown(target)),
+        Type::VariableArguments => "va_list".into(),
         Type::Unsupported { spelling, .. } => format!("unsupported {spelling}"),
     }
 }

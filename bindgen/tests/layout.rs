@@ -43,6 +43,7 @@ fn size(ty: &Type) -> Option<u64> {
         | Type::Function(_)
         | Type::Record(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => None,
     }
 }

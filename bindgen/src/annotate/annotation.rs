@@ -95,7 +95,7 @@ pub enum Word {
     /// `(raises X)`.
     Raises(String),
     /// `(since 1.2)`.
-    Since,
+    Since(String),
     /// `(abi-table)`.
     AbiTable,
     /// `(size-needed buffer)`.
@@ -225,6 +225,18 @@ impl Annotations {
         .map(|(gil, _)| gil)
     }
 
+    /// The version of `(since X)`.
+    pub fn since(&self) -> Option<&str> {
+        self.find(|word| {
+            if let Word::Since(version) = word {
+                Some(version.as_str())
+            } else {
+                None
+            }
+        })
+        .map(|(version, _)| version)
+    }
+
     /// `(rename-to name)`.
     pub fn rename_to(&self) -> Option<&str> {
         self.find(|word| {
@@ -286,7 +298,7 @@ impl Annotations {
             | Word::Thread
             | Word::Error { .. }
             | Word::Raises(_)
-            | Word::Since
+            | Word::Since(_)
             | Word::AbiTable
             | Word::SizeNeeded(_) => None,
         })

@@ -222,7 +222,7 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         "raises" => name().map(Word::Raises),
         "since" => one()
             .filter(|version| version.starts_with(|c: char| c.is_ascii_digit()))
-            .map(|_| Word::Since),
+            .map(|version| Word::Since(version.to_owned())),
         "abi-table" => none(Word::AbiTable),
         "size-needed" => name().map(Word::SizeNeeded),
         _ => None,

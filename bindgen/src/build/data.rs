@@ -46,6 +46,7 @@ pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String>
         | Type::Array { .. }
         | Type::Function(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => Err(format!("parameter `{name}` cannot be passed")),
     }
 }
@@ -101,6 +102,7 @@ fn read(
         | Type::Pointer { .. }
         | Type::Array { .. }
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => Err(format!(
             "parameter `{name}` is a pointer without annotation"
         )),
@@ -200,6 +202,7 @@ fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
             | Type::Function(_)
             | Type::Record(_)
             | Type::Typedef { .. }
+            | Type::VariableArguments
             | Type::Unsupported { .. } => false,
         };
         number && field.bit_width.is_none() && !field.name.is_empty()
@@ -257,6 +260,7 @@ pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
         Type::Array { .. }
         | Type::Function(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => unknown(),
     }
 }

@@ -51,6 +51,9 @@ pub(super) fn build(interface: &Interface, error: Option<&ErrorDomain>) -> Vec<F
             let annotations = &noted.notes.annotations;
             Function {
                 name: noted.item.name.clone(),
+                symbol: noted.item.symbol.clone(),
+                linkage: noted.item.linkage,
+                since: annotations.since().map(str::to_owned),
                 result: noted.item.result.clone(),
                 parameters: parameters(&noted.item),
                 variadic: noted.item.variadic,
@@ -295,6 +298,7 @@ pub(super) fn pointee(ty: &Type) -> Option<(&Type, bool)> {
         | Type::Record(_)
         | Type::Enum(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => None,
     }
 }

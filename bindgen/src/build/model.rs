@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{functions, prefix};
 use crate::annotate::{Interface, Noted, Notes, Word};
-use crate::model::{Doc, ErrorDomain, Model, Omission};
+use crate::model::{Declaration, Doc, ErrorDomain, Global, Linkage, Model, Omission};
 
 /// What the headers do not say themselves.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +32,9 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         .iter()
         .find(|noted| noted.notes.annotations.has(&Word::AbiTable))
         .map(|noted| noted.item.name.clone());
-    let functions = functions::build(&interface, error.as_ref());
+    let (functions, inline_functions) = functions::build(&interface, error.as_ref())
+        .into_iter()
+        .partition::<Vec<_>, _>(|function| function.linkage == Linkage::Exported);
     let destructors = functions::destructors(&interface);
     let prefix = options.prefix.unwrap_or_else(|| {
         let names: Vec<&str> = functions
@@ -49,6 +51,15 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
             .collect();
         prefix::guess(&options.package, &names, &others)
     });
+    let globals = interface
+        .globals
+        .into_iter()
+        .map(|noted| Global {
+            since: noted.notes.annotations.since().map(str::to_owned),
+            doc: noted.notes.doc,
+            ..noted.item
+        })
+        .collect();
     Model {
         package: options.package,
         library: options.library,
@@ -72,8 +83,9 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
             }
         }),
         typedefs: documented(interface.typedefs, |item, doc, _| item.doc = doc),
-        globals: documented(interface.globals, |item, doc, _| item.doc = doc),
+        globals,
         functions,
+        inline_functions,
         error,
         abi_table,
         omitted: interface.omitted,
@@ -85,9 +97,11 @@ fn leave_out_missing(interface: &mut Interface, exports: &HashSet<String>, libra
     let reason = format!("{library} does not export it");
     let omitted = &mut interface.omitted;
     interface.functions.retain(|noted| {
-        let exported = exports.contains(&noted.item.name);
+        let exported =
+            noted.item.linkage == Linkage::Inline || exports.contains(&noted.item.symbol);
         if !exported {
             omitted.push(Omission {
+                kind: Declaration::Function,
                 name: noted.item.name.clone(),
                 reason: reason.clone(),
                 location: noted.item.span.start.clone(),
@@ -96,9 +110,10 @@ fn leave_out_missing(interface: &mut Interface, exports: &HashSet<String>, libra
         exported
     });
     interface.globals.retain(|noted| {
-        let exported = exports.contains(&noted.item.name);
+        let exported = exports.contains(&noted.item.symbol);
         if !exported {
             omitted.push(Omission {
+                kind: Declaration::Global,
                 name: noted.item.name.clone(),
                 reason: reason.clone(),
                 location: noted.item.location.clone(),

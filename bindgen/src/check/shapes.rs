@@ -88,6 +88,7 @@ pub(super) fn spelling(ty: &Type) -> String {
             format!("{}({})", spelling(&signature.result), parameters.join(", "))
         }
         Type::Record(name) | Type::Enum(name) | Type::Typedef { name, .. } => name.clone(),
+        Type::VariableArguments => "va_list".to_owned(),
         Type::Unsupported { spelling, .. } => spelling.clone(),
     }
 }

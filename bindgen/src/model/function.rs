@@ -31,8 +31,14 @@ pub struct ParameterDoc {
 /// A function of the library.
 #[derive(Debug, Clone)]
 pub struct Function {
-    /// The C name, which is its symbol.
+    /// The C name.
     pub name: String,
+    /// Its symbol in the library: the name, unless an `asm` label gives another.
+    pub symbol: String,
+    /// Whether the library has a symbol for it.
+    pub linkage: Linkage,
+    /// `(since X)`: the version of the library from which on it is there; older ones may lack it.
+    pub since: Option<String>,
     /// The result as C has it.
     pub result: Type,
     /// The parameters.
@@ -58,6 +64,15 @@ pub struct Parameter {
     pub name: String,
     /// Its type.
     pub ty: Type,
+}
+
+/// Where a function's code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Linkage {
+    /// In the library.
+    Exported,
+    /// In the header alone (`static inline`): only compiled code can call it.
+    Inline,
 }
 
 /// The interpreter's lock during a call.

@@ -8,7 +8,7 @@ mod record;
 mod types;
 
 pub use function::{
-    Doc, Function, Gil, Idiom, Kind, Parameter, ParameterDoc, Return, Role, TextKind,
+    Doc, Function, Gil, Idiom, Kind, Linkage, Parameter, ParameterDoc, Return, Role, TextKind,
 };
 pub use record::{
     Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global, Layout, Record,
@@ -41,8 +41,10 @@ pub struct Model {
     pub typedefs: Vec<Typedef>,
     /// Exported variables, in header order.
     pub globals: Vec<Global>,
-    /// Functions, in header order.
+    /// Functions that the library exports, in header order.
     pub functions: Vec<Function>,
+    /// Functions that are in the headers alone: backends that compile C can bind them, and no other.
+    pub inline_functions: Vec<Function>,
     /// The status enum, if one is annotated `(error ...)`.
     pub error: Option<ErrorDomain>,
     /// The function annotated `(abi-table)`, if any.
@@ -51,9 +53,28 @@ pub struct Model {
     pub omitted: Vec<Omission>,
 }
 
+/// A kind of declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Declaration {
+    /// A macro, or a constant written as a static variable.
+    Constant,
+    /// An enum.
+    Enum,
+    /// A struct or union.
+    Record,
+    /// A typedef.
+    Typedef,
+    /// A variable.
+    Global,
+    /// A function.
+    Function,
+}
+
 /// A declaration that no backend can bind, and why.
 #[derive(Debug, Clone)]
 pub struct Omission {
+    /// What it is.
+    pub kind: Declaration,
     /// The C name.
     pub name: String,
     /// The reason, as a sentence without a full stop.

@@ -110,6 +110,8 @@ pub struct Constant {
     pub value: ConstantValue,
     /// Its comment.
     pub doc: Doc,
+    /// Where it is defined.
+    pub location: Location,
 }
 
 /// The value of a constant.
@@ -132,6 +134,8 @@ pub struct Typedef {
     pub target: Type,
     /// Its comment.
     pub doc: Doc,
+    /// Where it is declared.
+    pub location: Location,
 }
 
 /// An exported variable.
@@ -139,10 +143,16 @@ pub struct Typedef {
 pub struct Global {
     /// Its name.
     pub name: String,
+    /// Its symbol in the library: the name, unless an `asm` label gives another.
+    pub symbol: String,
     /// Its type.
     pub ty: Type,
     /// Whether it is const.
     pub constant: bool,
+    /// Whether each thread has its own.
+    pub thread_local: bool,
+    /// `(since X)`: the version of the library from which on it is there; older ones may lack it.
+    pub since: Option<String>,
     /// Its comment.
     pub doc: Doc,
     /// Where it is declared.

@@ -34,6 +34,8 @@ pub enum Type {
         /// What it stands for.
         target: Box<Type>,
     },
+    /// `va_list`: only C code can make one, but a pointer to one can be passed on.
+    VariableArguments,
     /// A type that no backend can pass.
     Unsupported {
         /// As the compiler writes it.
@@ -96,6 +98,7 @@ impl Type {
             | Type::Function(_)
             | Type::Record(_)
             | Type::Enum(_)
+            | Type::VariableArguments
             | Type::Unsupported { .. } => self,
         }
     }

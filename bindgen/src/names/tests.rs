@@ -3,8 +3,8 @@
 use super::*;
 use crate::diagnostic::Location;
 use crate::model::{
-    Constant, ConstantValue, Doc, ErrorDomain, Function, Gil, Idiom, Record, RecordKind, Return,
-    Scalar, ScalarKind, Type,
+    Constant, ConstantValue, Doc, ErrorDomain, Function, Gil, Idiom, Linkage, Record, RecordKind,
+    Return, Scalar, ScalarKind, Type,
 };
 
 fn model(prefix: &str) -> Model {
@@ -20,6 +20,7 @@ fn model(prefix: &str) -> Model {
         typedefs: Vec::new(),
         globals: Vec::new(),
         functions: Vec::new(),
+        inline_functions: Vec::new(),
         error: None,
         abi_table: None,
         omitted: Vec::new(),
@@ -37,6 +38,9 @@ fn int() -> Scalar {
 fn function(name: &str, kind: Kind) -> Function {
     Function {
         name: name.into(),
+        symbol: name.into(),
+        linkage: Linkage::Exported,
+        since: None,
         result: Type::Void,
         parameters: Vec::new(),
         variadic: false,
@@ -95,6 +99,7 @@ fn constant(name: &str) -> Constant {
         name: name.into(),
         value: ConstantValue::Integer(1),
         doc: Doc::default(),
+        location: Location::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What parsing gives: declarations in header order, each with its raw comment.
 
 use crate::diagnostic::{Location, Span};
-use crate::model::{Constant, Enum, Global, Omission, Record, Type, Typedef};
+use crate::model::{Constant, Enum, Global, Linkage, Omission, Record, Type, Typedef};
 
 /// A comment as the header has it, with its delimiters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub struct Declared<T> {
 pub struct FunctionDeclaration {
     /// Its name.
     pub name: String,
+    /// Its symbol in the library.
+    pub symbol: String,
+    /// Whether the library has one.
+    pub linkage: Linkage,
     /// Its result.
     pub result: Type,
     /// Its parameters.

@@ -4,7 +4,7 @@ use super::clang::{Cursor, Value, sys};
 use super::comments::Of;
 use super::declaration::{Declared, FunctionDeclaration, ParameterDeclaration};
 use super::unit::{Reader, location, span};
-use crate::model::{Constant, ConstantValue, Doc, Global, Omission};
+use crate::model::{Constant, ConstantValue, Declaration, Doc, Global, Linkage, Omission};
 
 impl<'u> Reader<'u> {
     pub(super) fn function(&mut self, cursor: Cursor<'u>) {
@@ -28,7 +28,7 @@ impl<'u> Reader<'u> {
             return;
         }
         if let Some(reason) = unreachable(cursor, &name) {
-            return self.omit(cursor, reason);
+            return self.omit(Declaration::Function, cursor, reason);
         }
         let ty = cursor.ty();
         let signature = self.types.signature(ty);
@@ -46,6 +46,8 @@ impl<'u> Reader<'u> {
             })
             .collect();
         let function = FunctionDeclaration {
+            symbol: name.clone(),
+            linkage: Linkage::Exported,
             name,
             result: signature.result,
             parameters,
@@ -75,26 +77,35 @@ impl<'u> Reader<'u> {
                         name,
                         value: value.into(),
                         doc: Doc::default(),
+                        location: location(cursor),
                     },
                     comment,
                     members: Vec::new(),
                 }),
-                None => self.omit(cursor, "it is static: the library has no symbol for it"),
+                None => self.omit(
+                    Declaration::Global,
+                    cursor,
+                    "it is static: the library has no symbol for it",
+                ),
             }
             return;
         }
         if cursor.is_thread_local() {
-            return self.omit(cursor, "each thread has its own");
+            return self.omit(Declaration::Global, cursor, "each thread has its own");
         }
         let item = Global {
+            symbol: name.clone(),
             name,
             ty: self.types.value(ty),
             constant: ty.is_const() || ty.array_element().is_const(),
+            thread_local: false,
+            since: None,
             doc: Doc::default(),
             location: location(cursor),
         };
         if let Some(reason) = super::omissions::unsupported(&item.ty) {
             self.unit.omitted.push(Omission {
+                kind: Declaration::Global,
                 name: item.name,
                 reason,
                 location: item.location,

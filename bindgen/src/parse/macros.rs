@@ -10,8 +10,8 @@ use super::clang::{Cursor, Libclang, Options, TranslationUnit, Value, sys};
 use super::comments::Of;
 use super::declaration::{Comment, Declared};
 use super::errors;
-use super::unit::{Input, MAIN, Reader};
-use crate::diagnostic::Diagnostic;
+use super::unit::{Input, MAIN, Reader, location};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Constant, Doc};
 
 const VALUE: &str = "spam_bindgen_value_";
@@ -24,6 +24,7 @@ pub(super) struct Candidate {
     /// Its body without parentheses around it: the compiler does not evaluate `("text")`.
     body: String,
     comment: Option<Comment>,
+    location: Location,
 }
 
 impl<'u> Reader<'u> {
@@ -51,6 +52,7 @@ impl<'u> Reader<'u> {
             name,
             body,
             comment,
+            location: location(cursor),
         });
     }
 }
@@ -164,6 +166,7 @@ pub(super) fn evaluate(
                     name,
                     value: value.into(),
                     doc: Doc::default(),
+                    location: candidate.location.clone(),
                 },
                 comment: candidate.comment.clone(),
                 members: Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declaration::{Declared, Unit};
-use crate::model::{Omission, Record, Type};
+use crate::model::{Declaration, Omission, Record, Type};
 
 /// Takes out what cannot be bound, says why, and orders records by what they embed.
 pub(super) fn settle(unit: &mut Unit) {
@@ -32,6 +32,7 @@ pub(super) fn settle(unit: &mut Unit) {
         match problem {
             None => unit.functions.push(function),
             Some(reason) => unit.omitted.push(Omission {
+                kind: Declaration::Function,
                 name: function.name,
                 reason,
                 location: function.span.start,
@@ -71,6 +72,7 @@ fn make_opaque(unit: &mut Unit) {
                 record.layout = None;
                 declared.members.clear();
                 unit.omitted.push(Omission {
+                    kind: Declaration::Record,
                     name: record.name.clone(),
                     reason,
                     location: record.location.clone(),
@@ -97,7 +99,11 @@ pub(super) fn unsupported(ty: &Type) -> Option<String> {
                 .iter()
                 .find_map(|(_, ty)| unsupported(ty))
         }),
-        Type::Void | Type::Scalar(_) | Type::Record(_) | Type::Enum(_) => None,
+        Type::Void
+        | Type::Scalar(_)
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::VariableArguments => None,
     }
 }
 
@@ -115,6 +121,7 @@ fn incomplete(ty: &Type, opaque: &HashSet<String>) -> Option<String> {
         | Type::Scalar(_)
         | Type::Function(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => None,
     }
 }
@@ -168,6 +175,7 @@ fn embedded(ty: &Type) -> Option<&str> {
         | Type::Scalar(_)
         | Type::Function(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => None,
     }
 }

@@ -7,7 +7,8 @@ use super::names::{TagName, tag_of};
 use super::types::{Need, scalar};
 use super::unit::{Reader, location};
 use crate::model::{
-    Doc, Enum, Enumerator, Field, Layout, Omission, Record, RecordKind, ScalarKind, Type, Typedef,
+    Declaration, Doc, Enum, Enumerator, Field, Layout, Omission, Record, RecordKind, ScalarKind,
+    Type, Typedef,
 };
 
 impl<'u> Reader<'u> {
@@ -196,7 +197,11 @@ impl<'u> Reader<'u> {
             return;
         }
         let Some(carrier) = scalar(definition.enum_carrier().canonical()) else {
-            return self.omit(cursor, "it is carried by no integer type");
+            return self.omit(
+                Declaration::Enum,
+                cursor,
+                "it is carried by no integer type",
+            );
         };
         let signed = carrier.kind != ScalarKind::Unsigned && carrier.kind != ScalarKind::Bool;
         let tag = self.types.names.get(cursor).unwrap_or_else(|| TagName {
@@ -252,6 +257,7 @@ impl<'u> Reader<'u> {
         };
         if let Type::Unsupported { spelling, reason } = target.as_ref() {
             self.unit.omitted.push(Omission {
+                kind: Declaration::Typedef,
                 name,
                 reason: format!("it stands for `{spelling}`: {reason}"),
                 location: location(cursor),
@@ -263,6 +269,7 @@ impl<'u> Reader<'u> {
             name,
             target: *target,
             doc: Doc::default(),
+            location: location(cursor),
         };
         self.unit.typedefs.push(Declared {
             item,

@@ -11,7 +11,7 @@ use super::scope::{Scope, shown};
 use super::types::Types;
 use super::{errors, macros, omissions};
 use crate::diagnostic::{Diagnostic, Location, Sources, Span};
-use crate::model::{Omission, Record};
+use crate::model::{Declaration, Omission, Record};
 
 /// The file that includes the headers: it exists in memory only.
 pub(super) const MAIN: &str = "spam-bindgen.c";
@@ -167,8 +167,14 @@ impl<'u> Reader<'u> {
             .around(start.offset, end.offset, of)
     }
 
-    pub(super) fn omit(&mut self, cursor: Cursor<'u>, reason: impl Into<String>) {
+    pub(super) fn omit(
+        &mut self,
+        kind: Declaration,
+        cursor: Cursor<'u>,
+        reason: impl Into<String>,
+    ) {
         self.unit.omitted.push(Omission {
+            kind,
             name: cursor.spelling(),
             reason: reason.into(),
             location: location(cursor),

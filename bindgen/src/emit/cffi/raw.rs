@@ -184,6 +184,7 @@ fn value(ty: &Type) -> String {
         | Type::Function(_)
         | Type::Record(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => "_CData".to_owned(),
     }
 }
@@ -203,6 +204,7 @@ fn argument(ty: &Type) -> String {
         | Type::Function(_)
         | Type::Enum(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => value(ty),
     }
 }

@@ -144,7 +144,11 @@ impl<'m> Records<'m> {
                     None => self.need(target, whole),
                 }
             }
-            Type::Void | Type::Scalar(_) | Type::Enum(_) | Type::Unsupported { .. } => {}
+            Type::Void
+            | Type::Scalar(_)
+            | Type::Enum(_)
+            | Type::VariableArguments
+            | Type::Unsupported { .. } => {}
         }
     }
 
@@ -235,6 +239,7 @@ fn core(ty: &Type) -> &Type {
         | Type::Record(_)
         | Type::Enum(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => ty,
     }
 }

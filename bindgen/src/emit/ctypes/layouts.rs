@@ -66,7 +66,9 @@ impl Shape {
 /// Size of a type, as C and ctypes have it.
 pub(super) fn size_of(model: &Model, ty: &Type) -> u64 {
     match ty {
-        Type::Void | Type::Function(_) | Type::Unsupported { .. } => POINTER,
+        Type::Void | Type::Function(_) | Type::VariableArguments | Type::Unsupported { .. } => {
+            POINTER
+        }
         Type::Scalar(scalar) => scalar.size,
         Type::Pointer { .. } => POINTER,
         Type::Array { element, length } => size_of(model, element) * length.unwrap_or(0),
@@ -96,6 +98,7 @@ pub(super) fn align_of(model: &Model, ty: &Type) -> u64 {
         | Type::Pointer { .. }
         | Type::Function(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => size_of(model, ty),
     };
     align.max(1)

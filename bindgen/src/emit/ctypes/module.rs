@@ -69,6 +69,7 @@ impl<'m> Module<'m> {
             | Type::Function(_)
             | Type::Record(_)
             | Type::Typedef { .. }
+            | Type::VariableArguments
             | Type::Unsupported { .. } => self.ctypes("c_void_p"),
         }
     }
@@ -84,6 +85,7 @@ impl<'m> Module<'m> {
             | Type::Function(_)
             | Type::Record(_)
             | Type::Typedef { .. }
+            | Type::VariableArguments
             | Type::Unsupported { .. } => None,
         }
     }
@@ -104,6 +106,7 @@ impl<'m> Module<'m> {
             | Type::Record(_)
             | Type::Enum(_)
             | Type::Typedef { .. }
+            | Type::VariableArguments
             | Type::Unsupported { .. } => size(),
         }
     }

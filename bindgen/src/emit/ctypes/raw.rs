@@ -289,6 +289,7 @@ fn holds_record(ty: &Type) -> bool {
         | Type::Pointer { .. }
         | Type::Function(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => false,
     }
 }

@@ -310,7 +310,9 @@ impl Stub<'_> {
                     self.class(target)
                 }
             }
-            Type::Record(_) | Type::Unsupported { .. } => self.ctypes("c_void_p"),
+            Type::Record(_) | Type::VariableArguments | Type::Unsupported { .. } => {
+                self.ctypes("c_void_p")
+            }
             Type::Pointer { pointee, constant } => self.pointer(pointee, *constant),
         }
     }
@@ -324,7 +326,9 @@ impl Stub<'_> {
                 self.ctypes("c_wchar_p")
             }
             _ => match pointee.resolved() {
-                Type::Void | Type::Unsupported { .. } => self.ctypes("c_void_p"),
+                Type::Void | Type::VariableArguments | Type::Unsupported { .. } => {
+                    self.ctypes("c_void_p")
+                }
                 Type::Function(_) => self.class(pointee),
                 Type::Scalar(_)
                 | Type::Pointer { .. }
@@ -350,12 +354,14 @@ impl Stub<'_> {
                 Type::Scalar(scalar) if scalar.kind == ScalarKind::Char => "bytes".to_owned(),
                 _ => self.class(ty.resolved()),
             },
-            Type::Pointer { .. } | Type::Unsupported { .. } => match self.class(ty).as_str() {
-                "c_char_p" => self.union(&["bytes", "None"]),
-                "c_wchar_p" => self.union(&["str", "None"]),
-                "c_void_p" => self.union(&["int", "None"]),
-                class => class.to_owned(),
-            },
+            Type::Pointer { .. } | Type::VariableArguments | Type::Unsupported { .. } => {
+                match self.class(ty).as_str() {
+                    "c_char_p" => self.union(&["bytes", "None"]),
+                    "c_wchar_p" => self.union(&["str", "None"]),
+                    "c_void_p" => self.union(&["int", "None"]),
+                    class => class.to_owned(),
+                }
+            }
             Type::Function(_) | Type::Record(_) | Type::Typedef { .. } => self.class(ty),
         }
     }
@@ -392,6 +398,7 @@ impl Stub<'_> {
             | Type::Function(_)
             | Type::Record(_)
             | Type::Typedef { .. }
+            | Type::VariableArguments
             | Type::Unsupported { .. } => self.class(ty),
         }
     }

@@ -29,7 +29,7 @@ impl<'m> Types<'m> {
                 true => names::raw(name),
                 false => self.expression(target),
             },
-            Type::Unsupported { .. } => self.imported("c_void_p"),
+            Type::VariableArguments | Type::Unsupported { .. } => self.imported("c_void_p"),
         }
     }
 
@@ -55,7 +55,9 @@ impl<'m> Types<'m> {
 
     fn pointer(&mut self, pointee: &Type, constant: bool) -> String {
         match pointee.resolved() {
-            Type::Void | Type::Unsupported { .. } => return self.imported("c_void_p"),
+            Type::Void | Type::VariableArguments | Type::Unsupported { .. } => {
+                return self.imported("c_void_p");
+            }
             Type::Function(signature) => {
                 return match pointee {
                     Type::Typedef { name, .. } if self.is_typedef(name) => names::raw(name),
@@ -185,6 +187,7 @@ pub(super) fn unpassable(model: &Model, ty: &Type) -> Option<&'static str> {
             None => Some("an unknown record"),
         },
         Type::Scalar(scalar) if scalar.kind == ScalarKind::Complex => Some("a complex number"),
+        Type::VariableArguments => None,
         Type::Unsupported { .. } => Some("a type that it does not know"),
         Type::Void
         | Type::Scalar(_)

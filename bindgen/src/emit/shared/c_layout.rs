@@ -8,7 +8,11 @@ const POINTER: u64 = 8;
 /// Size of a type.
 pub(in crate::emit) fn size_of(model: &Model, ty: &Type) -> u64 {
     match ty {
-        Type::Void | Type::Pointer { .. } | Type::Function(_) | Type::Unsupported { .. } => POINTER,
+        Type::Void
+        | Type::Pointer { .. }
+        | Type::Function(_)
+        | Type::VariableArguments
+        | Type::Unsupported { .. } => POINTER,
         Type::Scalar(scalar) => scalar.size,
         Type::Array { element, length } => size_of(model, element) * length.unwrap_or(0),
         Type::Record(name) => {
@@ -35,6 +39,7 @@ pub(in crate::emit) fn align_of(model: &Model, ty: &Type) -> u64 {
         | Type::Pointer { .. }
         | Type::Function(_)
         | Type::Enum(_)
+        | Type::VariableArguments
         | Type::Unsupported { .. } => size_of(model, ty),
     };
     align.max(1)

@@ -60,6 +60,7 @@ impl<'m> CText<'m> {
             Type::Record(name) => base(self.record(name), &declarator, constant),
             Type::Enum(name) => base(self.enumeration(name), &declarator, constant),
             Type::Typedef { name, .. } => base(name, &declarator, constant),
+            Type::VariableArguments => base("va_list", &declarator, constant),
             Type::Unsupported { spelling, .. } => base(spelling, &declarator, constant),
             Type::Pointer {
                 pointee,
@@ -80,6 +81,7 @@ impl<'m> CText<'m> {
                     | Type::Record(_)
                     | Type::Enum(_)
                     | Type::Typedef { .. }
+                    | Type::VariableArguments
                     | Type::Unsupported { .. } => inner,
                 };
                 self.with_declarator(pointee, inner, *to_constant)

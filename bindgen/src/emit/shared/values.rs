@@ -140,6 +140,7 @@ fn number<'m>(ty: &'m Type, model: &'m Model) -> Option<(&'m Scalar, Option<&'m 
         | Type::Function(_)
         | Type::Record(_)
         | Type::Typedef { .. }
+        | Type::VariableArguments
         | Type::Unsupported { .. } => None,
     }
 }
