@@ -1,0 +1,71 @@
+"""No header makes the generator panic or hang; every accepted header gives modules that import."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from . import subject
+from .grammar import headers
+from .mutations import mutated
+
+PROFILE = settings.get_current_profile_name()
+EXAMPLES = 15 if PROFILE == "default" else settings().max_examples
+
+
+def judged(outcome: subject.Outcome, folder: Path) -> bool:
+    """Hold an end to its contract; say whether the header was accepted."""
+    assert outcome.status in (0, 1, 2), outcome.text
+    assert "panicked" not in outcome.text, outcome.text
+    if not outcome.accepted:
+        assert outcome.text.strip(), "refused without a word"
+        assert not (folder / "out").exists(), "half a package was written"
+    return outcome.accepted
+
+
+@settings(max_examples=EXAMPLES)
+@given(headers())
+def test_a_valid_header_is_accepted_whole(text: str) -> None:
+    """What C's grammar gives is accepted, imported by ctypes, and compiled by cffi."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        header = folder / "fuzzed.h"
+        header.write_text(text, encoding="utf-8")
+        compiled = subject.run("clang", "-w", "-xc", "-std=gnu17", "-fsyntax-only", header)
+        subject.library(folder, text.encode())
+        outcome = subject.generate(folder, header)
+        accepted = judged(outcome, folder)
+        assert accepted == (compiled.status == 0), f"{compiled.text}\n{outcome.text}\n{text}"
+        if accepted:
+            subject.use(folder)
+            subject.compile_cffi(folder, folder)
+
+
+@settings(max_examples=EXAMPLES)
+@given(mutated())
+def test_a_broken_header_is_refused_in_words_or_works(case: tuple[Path, bytes]) -> None:
+    """Tokens of real headers, shuffled: an error in words, or modules that import."""
+    path, text = case
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        header = folder / path.name
+        header.write_bytes(text)
+        subject.library(folder, text)
+        if judged(subject.generate(folder, header, path.resolve().parent), folder):
+            subject.use(folder)
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.binary(max_size=300))
+def test_bytes_that_are_no_header_are_refused_in_words(text: bytes) -> None:
+    """Random bytes as a header."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        header = folder / "fuzzed.h"
+        header.write_bytes(text)
+        subject.library(folder, text)
+        if judged(subject.generate(folder, header), folder):
+            subject.use(folder)
