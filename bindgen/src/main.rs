@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use spam_bindgen::commands::{self, Failure};
+use spam_bindgen::commands::{self, Failure, json};
 
 /// Python modules from a C header: ctypes and CFFI, typed and documented.
 #[derive(Parser)]
@@ -18,23 +18,38 @@ enum Command {
     /// Write the Python modules for some headers, or for the packages of spam-bindgen.toml.
     Generate(Box<commands::generate::Arguments>),
     /// Say whether the files of spam-bindgen.toml's packages are what the headers give.
-    Check,
+    Check(commands::check::Arguments),
+}
+
+impl Command {
+    fn run(&self) -> Result<(), Failure> {
+        match self {
+            Self::Generate(arguments) => commands::generate::run(arguments),
+            Self::Check(arguments) => commands::check::run(arguments),
+        }
+    }
+
+    /// The name for a report to a machine, if one is wanted.
+    fn reports_as(&self) -> Option<&'static str> {
+        match self {
+            Self::Generate(arguments) => arguments.json.then_some("generate"),
+            Self::Check(arguments) => arguments.json.then_some("check"),
+        }
+    }
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Generate(arguments) => commands::generate::run(&arguments),
-        Command::Check => commands::check::run(),
+    let command = Arguments::parse().command;
+    let Err(failure) = command.run() else {
+        return ExitCode::SUCCESS;
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Findings(text)) => {
-            anstream::eprintln!("{}", text.trim_end());
-            ExitCode::from(1)
-        }
-        Err(Failure::Usage(text)) => {
-            anstream::eprintln!("error: {}", text.trim_end());
-            ExitCode::from(2)
-        }
+    match (command.reports_as(), failure.text()) {
+        (_, None) => {}
+        (Some(name), Some(_)) => json::print(&json::Report {
+            errors: failure.errors(),
+            ..json::Report::new(name)
+        }),
+        (None, Some(text)) => anstream::eprintln!("{text}"),
     }
+    ExitCode::from(failure.code())
 }

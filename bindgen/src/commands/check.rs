@@ -5,7 +5,8 @@ use std::path::Path;
 use similar::{ChangeTag, TextDiff};
 
 use super::output::{self, State};
-use super::package::{Failure, regenerate};
+use super::package::regenerate;
+use super::{Failure, json};
 use crate::settings;
 use crate::toolchain::Toolchain;
 
@@ -13,19 +14,29 @@ const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
 const RESET: &str = "\x1b[0m";
 
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Print one JSON object, for machines.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Runs the command.
 ///
 /// # Errors
 ///
 /// The differences, if files are stale; or why they cannot be known.
-pub fn run() -> Result<(), Failure> {
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
     let toolchain = Toolchain::find().map_err(Failure::Usage)?;
+    let mut report = json::Report::new("check");
     let mut differences = String::new();
     let mut stale = 0;
     let mut fresh = 0;
     for package in &packages {
         let regenerated = regenerate(&toolchain, package, settings::COMMAND)?;
+        let mut states = Vec::new();
         for (file, path) in regenerated.generated.files.iter().zip(&regenerated.paths) {
             let (state, there) = output::state(path, &file.text).map_err(Failure::Usage)?;
             match state {
@@ -35,7 +46,17 @@ pub fn run() -> Result<(), Failure> {
                     differences += &difference(path, &there, &file.text);
                 }
             }
+            states.push(state.found());
         }
+        report.packages.push(regenerated.report(states.into_iter()));
+    }
+    if arguments.json {
+        json::print(&report);
+        return if stale == 0 {
+            Ok(())
+        } else {
+            Err(Failure::Told)
+        };
     }
     if stale == 0 {
         anstream::println!("{fresh} generated files are what the headers give");

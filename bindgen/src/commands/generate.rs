@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::output::{self, State};
-use super::package::{Failure, Regenerated, regenerate};
-use super::summary;
+use super::package::{Regenerated, regenerate};
+use super::{Failure, json, summary};
 use crate::settings::{self, Package};
 use crate::toolchain::Toolchain;
 
@@ -49,6 +49,9 @@ pub struct Arguments {
     /// Name every function that has a raw binding only, with the reason.
     #[arg(long, short)]
     verbose: bool,
+    /// Print one JSON object, for machines.
+    #[arg(long)]
+    pub json: bool,
     /// Print the model and write nothing.
     #[arg(long, hide = true)]
     dump_model: bool,
@@ -62,13 +65,29 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (packages, command) = packages(arguments)?;
     let toolchain = Toolchain::find().map_err(Failure::Usage)?;
+    let mut regenerated = Vec::new();
     for package in &packages {
-        let regenerated = regenerate(&toolchain, package, &command)?;
-        if arguments.dump_model {
-            anstream::println!("{:#?}", regenerated.generated.model);
-            continue;
+        regenerated.push(regenerate(&toolchain, package, &command)?);
+    }
+    if arguments.dump_model {
+        for package in &regenerated {
+            anstream::println!("{:#?}", package.generated.model);
         }
-        write(&regenerated, arguments)?;
+        return Ok(());
+    }
+    let states = write(&regenerated, arguments.force)?;
+    if arguments.json {
+        let mut report = json::Report::new("generate");
+        report.packages = regenerated
+            .iter()
+            .zip(&states)
+            .map(|(package, states)| package.report(states.iter().map(|state| state.written())))
+            .collect();
+        json::print(&report);
+    } else {
+        for (package, states) in regenerated.iter().zip(&states) {
+            anstream::print!("{}", told(package, states, arguments.verbose));
+        }
     }
     Ok(())
 }
@@ -160,24 +179,23 @@ fn quoted(word: &str) -> String {
     }
 }
 
-fn write(regenerated: &Regenerated, arguments: &Arguments) -> Result<(), Failure> {
-    let mut report = summary::of(&regenerated.generated.model, arguments.verbose);
-    if let Some(remark) = &regenerated.remark {
-        report += &format!("  {remark}\n");
-    }
+/// Writes the files of all packages or none, and says what was done with each.
+fn write(packages: &[Regenerated], force: bool) -> Result<Vec<Vec<State>>, Failure> {
     let mut foreign = Vec::new();
     let mut writing: Vec<(&Path, &str)> = Vec::new();
-    let mut fresh = 0;
-    for (file, path) in regenerated.generated.files.iter().zip(&regenerated.paths) {
-        match output::state(path, &file.text).map_err(Failure::Usage)?.0 {
-            State::Fresh => fresh += 1,
-            State::Kept => report += &format!("  kept {} as your own\n", path.display()),
-            State::Foreign if !arguments.force => foreign.push(path.display().to_string()),
-            State::Foreign | State::Stale | State::Missing => {
-                report += &format!("  wrote {}\n", path.display());
-                writing.push((path, &file.text));
+    let mut states = Vec::new();
+    for package in packages {
+        let mut of_package = Vec::new();
+        for (file, path) in package.generated.files.iter().zip(&package.paths) {
+            let state = output::state(path, &file.text).map_err(Failure::Usage)?.0;
+            match state {
+                State::Fresh | State::Kept => {}
+                State::Foreign if !force => foreign.push(path.display().to_string()),
+                State::Foreign | State::Stale | State::Missing => writing.push((path, &file.text)),
             }
+            of_package.push(state);
         }
+        states.push(of_package);
     }
     if !foreign.is_empty() {
         return Err(Failure::Usage(format!(
@@ -187,16 +205,31 @@ fn write(regenerated: &Regenerated, arguments: &Arguments) -> Result<(), Failure
         )));
     }
     output::write(&writing).map_err(Failure::Usage)?;
-    if fresh > 0 {
-        let files = if fresh == 1 {
-            "1 file was".to_owned()
-        } else {
-            format!("{fresh} files were")
-        };
-        report += &format!("  {files} up to date\n");
+    Ok(states)
+}
+
+/// What the user is told of a package that was written.
+fn told(package: &Regenerated, states: &[State], verbose: bool) -> String {
+    let mut text = summary::of(&package.generated.model, verbose);
+    if let Some(remark) = &package.remark {
+        text += &format!("  {remark}\n");
     }
-    anstream::print!("{report}");
-    Ok(())
+    let mut fresh = 0;
+    for (path, state) in package.paths.iter().zip(states) {
+        match state {
+            State::Fresh => fresh += 1,
+            State::Kept => text += &format!("  kept {} as your own\n", path.display()),
+            State::Foreign | State::Stale | State::Missing => {
+                text += &format!("  wrote {}\n", path.display());
+            }
+        }
+    }
+    match fresh {
+        0 => {}
+        1 => text += "  1 file was up to date\n",
+        fresh => text += &format!("  {fresh} files were up to date\n"),
+    }
+    text
 }
 
 #[cfg(test)]

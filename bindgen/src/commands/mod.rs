@@ -1,10 +1,12 @@
 //! The commands. The only part that reads settings and writes files.
 
 pub mod check;
+mod failure;
 pub mod generate;
+pub mod json;
 mod output;
 mod package;
 mod paths;
 mod summary;
 
-pub use package::Failure;
+pub use failure::Failure;

@@ -25,6 +25,27 @@ pub(super) enum State {
     Foreign,
 }
 
+impl State {
+    /// In a report of `generate`, after its work.
+    pub(super) fn written(self) -> &'static str {
+        match self {
+            Self::Fresh => "fresh",
+            Self::Kept => "kept",
+            Self::Missing | Self::Stale | Self::Foreign => "written",
+        }
+    }
+
+    /// In a report of `check`.
+    pub(super) fn found(self) -> &'static str {
+        match self {
+            Self::Fresh => "fresh",
+            Self::Kept => "kept",
+            Self::Missing => "missing",
+            Self::Stale | Self::Foreign => "stale",
+        }
+    }
+}
+
 /// What there is at a path, compared with what is generated for it.
 pub(super) fn state(path: &Path, text: &str) -> Result<(State, String), String> {
     if is_stub_of_own(path) {

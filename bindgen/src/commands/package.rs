@@ -2,34 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::paths;
+use super::{Failure, json, paths};
 use crate::emit::{BuildSettings, Settings};
 use crate::parse::Input;
 use crate::settings::Package;
 use crate::toolchain::Toolchain;
-use crate::{Generated, Refused, Request, build, diagnostic, library};
-
-/// Why a command did not do its work.
-#[derive(Debug)]
-pub enum Failure {
-    /// The inputs were read and something is wrong with them: exit code 1.
-    Findings(String),
-    /// The command could not begin: exit code 2.
-    Usage(String),
-}
-
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
-        let text = diagnostic::render(&refused.diagnostics, &refused.sources);
-        let count = refused.diagnostics.len();
-        let errors = if count == 1 {
-            "1 error"
-        } else {
-            &format!("{count} errors")
-        };
-        Self::Findings(format!("{text}\n{errors}; nothing was written"))
-    }
-}
+use crate::{Generated, Request, build, library};
 
 /// A package as the headers give it now.
 pub(super) struct Regenerated {
@@ -38,6 +16,24 @@ pub(super) struct Regenerated {
     pub(super) paths: Vec<PathBuf>,
     /// What the user should know of the library.
     pub(super) remark: Option<String>,
+}
+
+impl Regenerated {
+    /// For a machine: what is bound and the files, each with its state.
+    pub(super) fn report(&self, states: impl Iterator<Item = &'static str>) -> json::Package {
+        let mut report = json::Package::of(&self.generated.model);
+        report.remarks.extend(self.remark.clone());
+        report.files = self
+            .paths
+            .iter()
+            .zip(states)
+            .map(|(path, state)| json::File {
+                path: paths::portable(path),
+                state,
+            })
+            .collect();
+        report
+    }
 }
 
 /// Regenerates a package in memory.
