@@ -30,6 +30,8 @@ pub struct Record {
     pub doc: Doc,
     /// The function that frees a handle of this type: its `(destructor)`.
     pub destructor: Option<String>,
+    /// Whether it is another library's, and here because a type needs it.
+    pub foreign: bool,
     /// Where it is declared.
     pub location: Location,
 }

@@ -90,6 +90,7 @@ fn record(name: &str) -> Record {
         layout: None,
         doc: Doc::default(),
         destructor: None,
+        foreign: false,
         location: Location::default(),
     }
 }

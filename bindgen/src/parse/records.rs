@@ -174,6 +174,7 @@ impl<'u> Reader<'u> {
             layout,
             doc: Doc::default(),
             destructor: None,
+            foreign: !own,
             location: location(cursor),
         };
         let list = if own {
