@@ -1,6 +1,6 @@
 //! What a comment says: its doc, and the annotations taken out of it.
 
-use super::annotation::{Annotations, Direction};
+use super::annotation::{Annotation, Annotations, Direction, Word};
 use super::blocks::{Block, blocks};
 use super::groups::Groups;
 use super::lines::Passage;
@@ -51,9 +51,10 @@ impl Notes {
         self.parameters.iter().find(|notes| notes.name == name)
     }
 
-    /// Whether there is any annotation.
+    /// Whether there is any annotation that nobody writes as mere prose.
     pub fn is_annotated(&self) -> bool {
-        !self.annotations.0.is_empty()
+        let own = |annotation: &Annotation| !matches!(annotation.word, Word::Since(_));
+        self.annotations.0.iter().any(own)
             || !self.returns.0.is_empty()
             || self
                 .parameters

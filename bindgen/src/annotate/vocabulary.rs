@@ -150,7 +150,8 @@ fn is_prose(word: &str, arguments: &[&str], strict: bool) -> bool {
         "array" => !keyed && !next.starts_with("zero") && !next.starts_with("length"),
         _ => false,
     };
-    takes_none || is_sentence || is_long || needs_key
+    // `(since the beginning)`: everybody says so, and no version is meant.
+    takes_none || is_sentence || is_long || needs_key || word == "since"
 }
 
 fn expected(contexts: &[Context]) -> String {
@@ -220,9 +221,13 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         "interruptible" => none(Word::Interruptible),
         "error" => error(arguments),
         "raises" => name().map(Word::Raises),
-        "since" => one()
-            .filter(|version| version.starts_with(|c: char| c.is_ascii_digit()))
-            .map(|version| Word::Since(version.to_owned())),
+        "since" => one().and_then(|text| {
+            // As many write it: `(since v1.8.0)`.
+            let version = text.trim_start_matches(['v', 'V']);
+            version
+                .starts_with(|c: char| c.is_ascii_digit())
+                .then(|| Word::Since(version.to_owned()))
+        }),
         "abi-table" => none(Word::AbiTable),
         "size-needed" => name().map(Word::SizeNeeded),
         _ => None,

@@ -17,6 +17,15 @@ pub struct Doc {
     pub parameters: Vec<ParameterDoc>,
     /// `@return` text; empty where there is none.
     pub returns: String,
+    /// The heading above a group of declarations that this one is in; empty where there is none.
+    pub section: String,
+}
+
+impl Doc {
+    /// Whether there is no comment, nor a heading.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What a comment says of one parameter, annotations taken out.

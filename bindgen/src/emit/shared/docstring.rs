@@ -48,6 +48,9 @@ impl Place {
     };
 }
 
+/// What a paragraph of code begins with.
+const CODE: &str = "    ";
+
 /// A text literal that stands as documentation, in the making.
 #[derive(Debug)]
 pub(in crate::emit) struct Docstring {
@@ -74,6 +77,11 @@ impl Docstring {
         };
         let mut item = false;
         for paragraph in rest.iter().chain(&doc.paragraphs) {
+            if paragraph.starts_with(CODE) {
+                docstring.code(paragraph);
+                item = false;
+                continue;
+            }
             let paragraph = clean(paragraph);
             let list = paragraph.starts_with("- ");
             if !(item && list) {
@@ -112,6 +120,20 @@ impl Docstring {
         self.wrap(&clean(text), 0, 4);
     }
 
+    /// Code keeps its lines; only what is too long is broken, between words.
+    fn code(&mut self, text: &str) {
+        self.lines.push(String::new());
+        for line in text.lines() {
+            let line = clean(line);
+            let indent = line.len() - line.trim_start().len();
+            if indent + CODE.len() < WIDTH / 2 && line.chars().count() > WIDTH - self.place.indent {
+                self.wrap(&line, indent, indent + CODE.len());
+            } else {
+                self.lines.push(line.trim_end().to_owned());
+            }
+        }
+    }
+
     fn wrap(&mut self, text: &str, first: usize, rest: usize) {
         let limit = WIDTH - self.place.indent;
         let mut line = " ".repeat(first);
@@ -129,6 +151,20 @@ impl Docstring {
             empty = false;
         }
         self.lines.push(line);
+    }
+
+    /// The text alone, without quotes and indent.
+    #[allow(
+        dead_code,
+        reason = "for tables of texts, which the raw emitters take up next"
+    )]
+    pub(in crate::emit) fn text(&self) -> String {
+        let mut text = self.summary.clone();
+        for line in &self.lines {
+            text.push('\n');
+            text.push_str(line);
+        }
+        text
     }
 
     /// The literal with its quotes, each line but the first indented.
@@ -255,8 +291,14 @@ fn capitalised(text: &str) -> String {
 fn clean(text: &str) -> String {
     let text = text.replace("\"\"\"", "'''");
     text.chars()
+        .filter(|each| !is_invisible(*each))
         .map(|each| if each.is_control() { ' ' } else { each })
         .collect::<String>()
+}
+
+/// Characters that change how the text around them is shown, and byte order marks.
+fn is_invisible(each: char) -> bool {
+    matches!(each, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
