@@ -138,9 +138,12 @@ One fact a line, each line ended by a newline, in the order of the header: first
 format, then enums with their values, structs with sizes, alignments and offsets in bytes, and
 functions with their types. For example:
 
-abi 1 enum spam_status: size 4, align 4 enumerator spam_status.SPAM_OK: 0 struct spam_summary: size
-80, align 8 field spam_summary.count: uint64_t at 0 function spam_add: spam_status (int32_t,
-int32_t, int32_t *)
+    abi 1
+    enum spam_status: size 4, align 4
+    enumerator spam_status.SPAM_OK: 0
+    struct spam_summary: size 80, align 8
+    field spam_summary.count: uint64_t at 0
+    function spam_add: spam_status (int32_t, int32_t, int32_t *)
 
 Returns:
     Static text of the library's: never NULL, never freed.
