@@ -35,6 +35,8 @@ pub struct Interface {
     pub globals: Vec<Noted<Global>>,
     /// Functions.
     pub functions: Vec<Noted<FunctionDeclaration>>,
+    /// Standard headers that had to go before the others.
+    pub preamble: Vec<String>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
 }
@@ -74,6 +76,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         typedefs: noted(unit.typedefs, Context::Other, Context::Other, problems),
         globals: noted(unit.globals, Context::Other, Context::Other, problems),
         functions,
+        preamble: unit.preamble,
         omitted: unit.omitted,
     };
     (interface, std::mem::take(problems))

@@ -64,6 +64,7 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         package: options.package,
         library: options.library,
         prefix,
+        preamble: interface.preamble,
         headers: options.headers,
         doc: interface.doc,
         constants: documented(interface.constants, |item, doc, _| item.doc = doc),

@@ -144,6 +144,7 @@ pub fn kind(kind: Declaration) -> &'static str {
         Declaration::Constant => "constant",
         Declaration::Enum => "enum",
         Declaration::Record => "record",
+        Declaration::Field => "field",
         Declaration::Typedef => "typedef",
         Declaration::Global => "variable",
         Declaration::Function => "function",

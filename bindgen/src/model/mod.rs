@@ -27,6 +27,8 @@ pub struct Model {
     pub library: String,
     /// What C names lose in Python, as `spam_`; may be empty.
     pub prefix: String,
+    /// Standard headers that go before the others, which lack them: `stdio.h`.
+    pub preamble: Vec<String>,
     /// The headers as written in `#include`, as `spam.h`.
     pub headers: Vec<String>,
     /// The `@file` comment of the first header that has one.
@@ -62,6 +64,8 @@ pub enum Declaration {
     Enum,
     /// A struct or union.
     Record,
+    /// A member of a record that is there as opaque bytes; its name is `record.member`.
+    Field,
     /// A typedef.
     Typedef,
     /// A variable.
@@ -70,7 +74,7 @@ pub enum Declaration {
     Function,
 }
 
-/// A declaration that no backend can bind, and why.
+/// A declaration that no backend can bind, or not as what it is, and why.
 #[derive(Debug, Clone)]
 pub struct Omission {
     /// What it is.

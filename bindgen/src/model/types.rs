@@ -36,12 +36,17 @@ pub enum Type {
     },
     /// `va_list`: only C code can make one, but a pointer to one can be passed on.
     VariableArguments,
-    /// A type that no backend can pass.
+    /// A type that no backend can pass. It stands in three places only: as a field, which is bytes
+    /// of its size; behind a pointer, which is then opaque; in what is left out.
     Unsupported {
         /// As the compiler writes it.
         spelling: String,
         /// Why not.
         reason: String,
+        /// Size in bytes, where it is complete.
+        size: Option<u64>,
+        /// Alignment in bytes, where it is complete.
+        align: Option<u64>,
     },
 }
 

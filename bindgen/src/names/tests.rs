@@ -12,6 +12,7 @@ fn model(prefix: &str) -> Model {
         package: "spam".into(),
         library: "libspam.so".into(),
         prefix: prefix.into(),
+        preamble: Vec::new(),
         headers: vec!["spam.h".into()],
         doc: Doc::default(),
         constants: Vec::new(),

@@ -34,6 +34,9 @@ pub struct FunctionDeclaration {
     pub symbol: String,
     /// Whether the library has one.
     pub linkage: Linkage,
+    /// Whether every C file that includes the headers gets its code, so that it can be called from
+    /// there when the library has none.
+    pub defined: bool,
     /// Its result.
     pub result: Type,
     /// Its parameters.
@@ -74,6 +77,8 @@ pub struct Unit {
     pub globals: Vec<Declared<Global>>,
     /// Functions.
     pub functions: Vec<FunctionDeclaration>,
+    /// Standard headers that had to go before the others.
+    pub preamble: Vec<String>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
 }

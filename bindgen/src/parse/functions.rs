@@ -48,6 +48,7 @@ impl<'u> Reader<'u> {
         let function = FunctionDeclaration {
             symbol: name.clone(),
             linkage: Linkage::Exported,
+            defined: false,
             name,
             result: signature.result,
             parameters,

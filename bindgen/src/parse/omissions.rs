@@ -89,7 +89,9 @@ fn make_opaque(unit: &mut Unit) {
 /// Why a type cannot be bound, wherever the trouble sits in it.
 pub(super) fn unsupported(ty: &Type) -> Option<String> {
     match ty {
-        Type::Unsupported { spelling, reason } => Some(format!("type `{spelling}`: {reason}")),
+        Type::Unsupported {
+            spelling, reason, ..
+        } => Some(format!("type `{spelling}`: {reason}")),
         Type::Pointer { pointee, .. } => unsupported(pointee),
         Type::Array { element, .. } => unsupported(element),
         Type::Typedef { target, .. } => unsupported(target),

@@ -256,7 +256,10 @@ impl<'u> Reader<'u> {
         let Type::Typedef { name, target } = self.types.value(cursor.ty()) else {
             return;
         };
-        if let Type::Unsupported { spelling, reason } = target.as_ref() {
+        if let Type::Unsupported {
+            spelling, reason, ..
+        } = target.as_ref()
+        {
             self.unit.omitted.push(Omission {
                 kind: Declaration::Typedef,
                 name,

@@ -241,6 +241,8 @@ fn unsupported(ty: ClangType<'_>, reason: &str) -> Type {
     Type::Unsupported {
         spelling: ty.spelling(),
         reason: reason.to_owned(),
+        size: ty.size(),
+        align: ty.align(),
     }
 }
 

@@ -23,6 +23,9 @@ SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
 {%- endif %}
+{%- for header in preamble %}
+#include <{{ header }}>
+{%- endfor %}
 {%- for header in headers %}
 #include "{{ header }}"
 {%- endfor %}

@@ -16,6 +16,7 @@ struct BuildView {
     docstring: String,
     module: String,
     cdef: Vec<String>,
+    preamble: Vec<String>,
     headers: Vec<String>,
     math: bool,
     shims: Vec<String>,
@@ -74,6 +75,7 @@ pub(in crate::emit) fn build(model: &Model, settings: &Settings) -> String {
             .iter()
             .map(|line| line.replace('\\', "\\\\"))
             .collect(),
+        preamble: model.preamble.clone(),
         headers: model.headers.clone(),
         math: shims::any_nan(model),
         shims: shims::definitions(model),
