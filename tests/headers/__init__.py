@@ -1,0 +1,1 @@
+"""Proves the raw layers right over installed libraries: `python tests/headers/check.py`."""

@@ -1,0 +1,126 @@
+"""One library checked: generated, built, imported, compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Optional, Sequence
+
+from .agreement import PARTS, Part, compare
+from .c_program import Failed as NoTruth
+from .libraries import Library
+from .packages import BACKENDS, BUILD, Failed, Package
+from .truth import Truth, truth_of
+
+
+@dataclass
+class Result:
+    """What came of one library."""
+
+    name: str
+    parts: dict[str, dict[str, Part]] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+    """What stopped a step; "generate" and "truth" stop everything, a backend only itself."""
+    conflicts: list[str] = field(default_factory=list)
+    disputed: dict[str, str] = field(default_factory=dict)
+    """Macros on which the C compilers themselves do not agree, and which are not compared."""
+    missing: Optional[str] = None
+    generate_s: float = 0.0
+    build_s: float = 0.0
+    import_s: dict[str, float] = field(default_factory=dict)
+    docs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    smoke: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing disagrees."""
+        wrong = any(part.wrong for parts in self.parts.values() for part in parts.values())
+        return not wrong and not self.failures and all(not one for one in self.smoke.values())
+
+
+def check(
+    name: str,
+    package: str,
+    headers: Sequence[Path],
+    flags: Sequence[str],
+    own: frozenset[str],
+    binary: Path,
+    library: str,
+    backends: Sequence[str] = BACKENDS,
+    before: Sequence[str] = (),
+) -> Result:
+    """Check the raw layers of any headers and any library."""
+    result = Result(name)
+    folder = BUILD / name
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Package(package, folder)
+    try:
+        truth = truth_of(headers, flags, own, binary, folder / "truth", before)
+    except NoTruth as error:
+        result.failures["truth"] = str(error)
+        return result
+    result.conflicts = truth["conflicts"]
+    result.disputed = truth["disputed"]
+    truth["library"] = str(binary)
+    path = folder / "truth.json"
+    path.write_text(json.dumps(truth), encoding="utf-8")
+    try:
+        made.generate(headers, library, flags)
+    except Failed as error:
+        result.failures["generate"] = str(error)
+        return result
+    finally:
+        result.generate_s = made.generate_s
+    for backend in backends:
+        try:
+            if backend == "cffi":
+                made.build_cffi(flags=flags)
+                result.build_s = made.build_s
+            made.probe(backend, path)  # writes the byte code, so that the next import is timed warm
+            facts = made.probe(backend, path)
+        except Failed as error:
+            result.failures[backend] = str(error)
+            continue
+        result.import_s[backend] = facts["import_s"]
+        result.parts[backend] = compare(truth, facts, backend)
+        if backend == "ctypes":
+            result.docs[backend] = documented(truth, facts)
+    return result
+
+
+def check_library(library: Library, backends: Sequence[str] = BACKENDS) -> Result:
+    """Check one library of the table."""
+    binary = library.binary()
+    missing = library.missing()
+    if missing or binary is None:
+        return Result(library.name, missing=missing or library.file)
+    return check(
+        library.name,
+        library.package,
+        library.header_paths(),
+        library.flags(),
+        library.own_files(),
+        binary,
+        library.file,
+        backends,
+        library.before,
+    )
+
+
+def documented(truth: Truth, facts: dict[str, Any]) -> tuple[int, int]:
+    """Count the exported functions whose comment, as libclang sees it, is in the docstring."""
+    total = right = 0
+    for name, one in truth["functions"].items():
+        words = {word.lower() for word in re.findall(r"[A-Za-z]{4,}", one["comment"] or "")}
+        bound = facts["functions"].get(name)
+        if not one["exported"] or not words or not bound:
+            continue
+        total += 1
+        doc = set(re.findall(r"[a-z]{4,}", (bound.get("doc") or "").lower()))
+        right += len(words & doc) >= 0.7 * len(words)
+    return right, total
+
+
+__all__ = ["PARTS", "Result", "check", "check_library"]

@@ -1,0 +1,1 @@
+"""Programs that import a generated module in a process of their own and say what it has."""
