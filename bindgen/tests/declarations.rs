@@ -385,7 +385,7 @@ fn variables_are_bound() {
 
 #[test]
 fn macros_that_are_constants_have_the_values_that_c_gives_them() {
-    use ConstantValue::{Float, Integer, Text};
+    use ConstantValue::{Address, Float, Integer, Text};
     let model = model("functions.h");
     let constants: Vec<_> = model
         .constants
@@ -407,8 +407,10 @@ fn macros_that_are_constants_have_the_values_that_c_gives_them() {
             ("TEXT", Text(b"text".to_vec())),
             ("JOINED", Text(b"text and more".to_vec())),
             ("PARENTHESISED", Text(b"inside".to_vec())),
+            ("WITH_NUL", Text(b"a\0b".to_vec())),
             ("SIZE", Integer(16)),
             ("CAST", Integer(44)),
+            ("A_POINTER", Address(0)),
             ("OF_ANOTHER", Integer(3)),
             ("ANOTHER", Integer(2)),
         ]

@@ -110,6 +110,8 @@ pub struct Constant {
     pub name: String,
     /// Its value.
     pub value: ConstantValue,
+    /// The C type of the expression, as `unsigned int`; of a string literal, `char[5]`.
+    pub ty: String,
     /// Its comment.
     pub doc: Doc,
     /// Where it is defined.
@@ -125,6 +127,10 @@ pub enum ConstantValue {
     Float(f64),
     /// A string literal, without its NUL.
     Text(Vec<u8>),
+    /// A string literal of wide characters: `L""`, `u""`, `U""`.
+    WideText(String),
+    /// A number as a pointer, as `((void *)-1)`: unsigned, as wide as a pointer.
+    Address(u64),
 }
 
 /// A typedef that is kept as a name of its own (a function pointer, an array, a scalar alias).

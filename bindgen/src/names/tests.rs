@@ -100,6 +100,7 @@ fn constant(name: &str) -> Constant {
     Constant {
         name: name.into(),
         value: ConstantValue::Integer(1),
+        ty: "int".into(),
         doc: Doc::default(),
         location: Location::default(),
     }

@@ -77,6 +77,7 @@ impl<'u> Reader<'u> {
                     item: Constant {
                         name,
                         value: value.into(),
+                        ty: ty.spelling(),
                         doc: Doc::default(),
                         location: location(cursor),
                     },

@@ -85,10 +85,7 @@ pub fn parse(
         }
     }
     reader.read_needed_records();
-    reader
-        .unit
-        .constants
-        .extend(macros::evaluate(clang, input, &reader.macros)?);
+    macros::evaluate(clang, input, &reader.macros, &mut reader.unit)?;
     reader.unit.file_comments = reader
         .files
         .iter()
@@ -115,7 +112,7 @@ pub(super) struct Reader<'u> {
     /// Records, enums, typedefs and variables that were read.
     pub(super) seen: HashSet<Cursor<'u>>,
     /// Macros that may be constants.
-    pub(super) macros: Vec<macros::Candidate>,
+    pub(super) macros: macros::Macros,
     /// Comments written beside a declaration of a record or enum that is not its definition.
     pub(super) tag_comments: HashMap<Cursor<'u>, Comment>,
     comments: HashMap<String, Comments>,
@@ -130,7 +127,7 @@ impl<'u> Reader<'u> {
             unit: Unit::default(),
             foreign_records: Vec::new(),
             seen: HashSet::new(),
-            macros: Vec::new(),
+            macros: macros::Macros::default(),
             tag_comments: HashMap::new(),
             comments: HashMap::new(),
             files: Vec::new(),

@@ -17,7 +17,10 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
         .iter()
         .filter_map(|constant| match &constant.value {
             ConstantValue::Integer(value) => Some(format!("#define {} {value}", constant.name)),
-            ConstantValue::Float(_) | ConstantValue::Text(_) => None,
+            ConstantValue::Float(_)
+            | ConstantValue::Text(_)
+            | ConstantValue::WideText(_)
+            | ConstantValue::Address(_) => None,
         });
     sections.push(defines.collect());
     sections.extend(model.enums.iter().map(enumeration));

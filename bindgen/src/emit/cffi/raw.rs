@@ -77,6 +77,8 @@ fn constants(model: &Model) -> Vec<(String, String, &'static str)> {
             ConstantValue::Integer(_) => None,
             ConstantValue::Float(value) => Some((name, float_literal(*value), "float")),
             ConstantValue::Text(bytes) => Some((name, bytes_literal(bytes), "bytes")),
+            ConstantValue::WideText(text) => Some((name, text_literal(text), "str")),
+            ConstantValue::Address(value) => Some((name, value.to_string(), "int")),
         }
     });
     constants.collect()

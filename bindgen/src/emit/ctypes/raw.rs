@@ -219,6 +219,8 @@ fn constants(model: &Model) -> Vec<NameView> {
             ConstantValue::Integer(value) => value.to_string(),
             ConstantValue::Float(value) => float_literal(*value),
             ConstantValue::Text(bytes) => bytes_literal(bytes),
+            ConstantValue::WideText(text) => text_literal(text),
+            ConstantValue::Address(value) => value.to_string(),
         },
     };
     model.constants.iter().map(constant).collect()

@@ -7,7 +7,7 @@ use askama::Template;
 use super::types::{class, record_name, tag_name, unpassable};
 use crate::emit::Settings;
 use crate::emit::shared::imports::Imports;
-use crate::emit::shared::layout::{bytes_literal, float_literal};
+use crate::emit::shared::layout::{bytes_literal, float_literal, text_literal};
 use crate::emit::shared::scalars::python_type;
 use crate::model::{ConstantValue, Function, Layout, Model, RecordKind, Scalar, ScalarKind, Type};
 use crate::names;
@@ -134,6 +134,8 @@ impl Stub<'_> {
             let value = match &constant.value {
                 ConstantValue::Integer(value) => value.to_string(),
                 ConstantValue::Text(bytes) => bytes_literal(bytes),
+                ConstantValue::WideText(text) => text_literal(text),
+                ConstantValue::Address(value) => value.to_string(),
                 ConstantValue::Float(value) if value.is_finite() => float_literal(*value),
                 ConstantValue::Float(_) => {
                     lines.push(format!(

@@ -148,6 +148,8 @@ fn constant_literal(constant: &Constant) -> String {
             Ok(text) => text_literal(text),
             Err(_) => super::layout::bytes_literal(bytes),
         },
+        ConstantValue::WideText(text) => text_literal(text),
+        ConstantValue::Address(value) => value.to_string(),
     }
 }
 

@@ -1,0 +1,152 @@
+//! The values of macros, as the compiler computes them.
+//!
+//! A second unit includes the headers and gives each candidate to a variable, so that it is what
+//! it is after the last of them. What is no constant expression there (a type, a keyword, an
+//! address) is an error or has no value, and is passed over. What turns out to be a pointer, though
+//! nothing in its text says so, is asked for in a third.
+
+use std::collections::HashSet;
+
+use super::candidates::{Candidate, Macros};
+use super::heard::{Answer, Heard};
+use super::{body, probe};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Constant, ConstantValue, Declaration, Doc, Omission};
+use crate::parse::clang::{Cursor, Libclang};
+use crate::parse::declaration::{Declared, Unit};
+use crate::parse::unit::Input;
+
+/// Puts those macros into the unit that are constants.
+///
+/// A macro never takes the name of a function, a variable, a type or an enumerator.
+pub(in crate::parse) fn evaluate(
+    clang: &Libclang,
+    input: &Input,
+    macros: &Macros,
+    unit: &mut Unit,
+) -> Result<(), Vec<Diagnostic>> {
+    let candidates: Vec<&Candidate> = macros.candidates().collect();
+    let known = known_values(unit);
+    let found = ask(clang, input, &known, &candidates)?;
+    let taken = names(unit);
+    for (candidate, answer) in candidates.into_iter().zip(found) {
+        let item = match answer {
+            Answer::Nothing => continue,
+            Answer::Value(..) if taken.contains(&candidate.name) => {
+                // `#define A A` beside an enumerator says that it is there.
+                if body::only_name(&candidate.body) == Some(&candidate.name) {
+                    continue;
+                }
+                Err("another declaration has the name of this macro".to_owned())
+            }
+            Answer::Value(value, ty) => Ok((value, ty)),
+            Answer::Refused(reason) => Err(reason.to_owned()),
+        };
+        match item {
+            Ok((value, ty)) => unit.constants.push(Declared {
+                item: Constant {
+                    name: candidate.name.clone(),
+                    value,
+                    ty,
+                    doc: Doc::default(),
+                    location: candidate.location.clone(),
+                },
+                comment: candidate.comment.clone(),
+                members: Vec::new(),
+            }),
+            Err(reason) => unit.omitted.push(Omission {
+                kind: Declaration::Constant,
+                name: candidate.name.clone(),
+                reason,
+                location: candidate.location.clone(),
+            }),
+        }
+    }
+    Ok(())
+}
+
+/// Static variables that are constants, as macros: C does not compute with their values.
+fn known_values(unit: &Unit) -> String {
+    unit.constants
+        .iter()
+        .filter_map(|declared| match declared.item.value {
+            ConstantValue::Integer(value) if i64::try_from(value).is_ok() && value >= 0 => {
+                let item = &declared.item;
+                Some(format!("#define {} (({}){value})\n", item.name, item.ty))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// All names of the headers that a constant could take away.
+fn names(unit: &Unit) -> HashSet<String> {
+    let functions = unit.functions.iter().map(|each| &each.name);
+    let globals = unit.globals.iter().map(|each| &each.item.name);
+    let typedefs = unit.typedefs.iter().map(|each| &each.item.name);
+    let records = unit.records.iter().map(|each| &each.item.name);
+    let enums = unit.enums.iter().map(|each| &each.item.name);
+    let enumerators = unit.enums.iter().flat_map(|each| &each.item.enumerators);
+    functions
+        .chain(globals)
+        .chain(typedefs)
+        .chain(records)
+        .chain(enums)
+        .chain(enumerators.map(|each| &each.name))
+        .chain(unit.constants.iter().map(|each| &each.item.name))
+        .cloned()
+        .collect()
+}
+
+/// Asks the compiler for all values.
+fn ask(
+    clang: &Libclang,
+    input: &Input,
+    known: &str,
+    candidates: &[&Candidate],
+) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+    let line = |index: usize, name: &str, cast: bool| {
+        let mut text = format!(
+            "__auto_type {0}value_{index} = {name}; __typeof__({name}) *{0}type_{index};",
+            probe::PREFIX
+        );
+        if cast {
+            text += &format!(
+                " __UINTPTR_TYPE__ {0}address_{index} = (__UINTPTR_TYPE__)({name});",
+                probe::PREFIX
+            );
+        }
+        probe::Line { index, text }
+    };
+    let mut heard = vec![Heard::default(); candidates.len()];
+    let lines: Vec<probe::Line> = candidates
+        .iter()
+        .enumerate()
+        .map(|(index, each)| {
+            let cast = body::may_be_a_cast(each.body.as_bytes());
+            line(index, &each.name, cast)
+        })
+        .collect();
+    let mut listen = |what: &str, index: usize, cursor: Cursor<'_>| {
+        if let Some(heard) = heard.get_mut(index) {
+            heard.hear(what, cursor);
+        }
+    };
+    probe::compile(clang, input, known, &lines, &mut listen)?;
+    let again: Vec<probe::Line> = candidates
+        .iter()
+        .enumerate()
+        .zip(&heard)
+        .filter(|((_, candidate), heard)| {
+            heard.is_pointer() && !body::may_be_a_cast(candidate.body.as_bytes())
+        })
+        .map(|((index, candidate), _)| line(index, &candidate.name, true))
+        .collect();
+    let mut listen = |what: &str, index: usize, cursor: Cursor<'_>| {
+        if let Some(heard) = heard.get_mut(index) {
+            heard.hear(what, cursor);
+        }
+    };
+    probe::compile(clang, input, known, &again, &mut listen)?;
+    Ok(heard.into_iter().map(Heard::answer).collect())
+}
