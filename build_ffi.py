@@ -13,9 +13,9 @@ from cffi import FFI
 ROOT = Path(__file__).resolve().parent
 
 CDEF = """
-#define SPAM_VERSION_MAJOR 0
-#define SPAM_VERSION_MINOR 1
-#define SPAM_VERSION_PATCH 0
+#define SPAM_VERSION_MAJOR ...
+#define SPAM_VERSION_MINOR ...
+#define SPAM_VERSION_PATCH ...
 
 typedef enum {
     SPAM_OK = 0,
@@ -85,6 +85,15 @@ SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
 #include "spam.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 
 /* One call instead of three: a shim_ function gives the value of an out-parameter as its result.
  * A result that no success gives, or hardly one, tells of a failure; shim_status() is exact. */

@@ -26,7 +26,7 @@ pub mod settings;
 pub mod toolchain;
 
 use diagnostic::{Diagnostic, Sources};
-use emit::{Backend, GeneratedFile, Settings};
+use emit::{Backend, GeneratedFile, LeftOut, Settings};
 use model::Model;
 use parse::Input;
 use toolchain::Toolchain;
@@ -51,6 +51,8 @@ pub struct Generated {
     pub model: Model,
     /// The files.
     pub files: Vec<GeneratedFile>,
+    /// What single backends cannot have of the model.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Headers that were refused, with all reasons.
@@ -69,8 +71,12 @@ pub struct Refused {
 /// Everything that is wrong with the headers.
 pub fn generate(toolchain: &Toolchain, request: Request) -> Result<Generated, Refused> {
     let model = model_of(toolchain, &request.input, request.options)?;
-    let files = emit::emit(&model, &request.backends, &request.settings);
-    Ok(Generated { model, files })
+    let emitted = emit::emit(&model, &request.backends, &request.settings);
+    Ok(Generated {
+        model,
+        files: emitted.files,
+        left_out: emitted.left_out,
+    })
 }
 
 /// Reads headers as far as their model.

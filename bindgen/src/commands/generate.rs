@@ -210,7 +210,7 @@ fn write(packages: &[Regenerated], force: bool) -> Result<Vec<Vec<State>>, Failu
 
 /// What the user is told of a package that was written.
 fn told(package: &Regenerated, states: &[State], verbose: bool) -> String {
-    let mut text = summary::of(&package.generated.model, verbose);
+    let mut text = summary::of(&package.generated, verbose);
     if let Some(remark) = &package.remark {
         text += &format!("  {remark}\n");
     }

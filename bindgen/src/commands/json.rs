@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::emit::LeftOut;
 use crate::model::{Declaration, Function, Model, Omission};
 
 /// The version of the shapes, which stands first in every object.
@@ -72,6 +73,9 @@ pub struct Omitted {
     pub place: Place,
     /// Why.
     pub reason: String,
+    /// The backend that lacks it, where others have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend: Option<&'static str>,
 }
 
 /// A generated file.
@@ -127,6 +131,15 @@ impl From<&Diagnostic> for Error {
     }
 }
 
+impl From<&LeftOut> for Omitted {
+    fn from(left_out: &LeftOut) -> Self {
+        Self {
+            backend: Some(left_out.backend.name()),
+            ..(&left_out.omission).into()
+        }
+    }
+}
+
 impl From<&Omission> for Omitted {
     fn from(omission: &Omission) -> Self {
         Self {
@@ -134,6 +147,7 @@ impl From<&Omission> for Omitted {
             name: omission.name.clone(),
             place: (&omission.location).into(),
             reason: omission.reason.clone(),
+            backend: None,
         }
     }
 }
@@ -173,6 +187,7 @@ impl Package {
                 name: function.name.clone(),
                 place: (&function.location).into(),
                 reason: reason.clone(),
+                backend: None,
             })
         };
         Self {

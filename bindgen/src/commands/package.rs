@@ -22,6 +22,8 @@ impl Regenerated {
     /// For a machine: what is bound and the files, each with its state.
     pub(super) fn report(&self, states: impl Iterator<Item = &'static str>) -> json::Package {
         let mut report = json::Package::of(&self.generated.model);
+        let left_out = self.generated.left_out.iter();
+        report.omitted.extend(left_out.map(json::Omitted::from));
         report.remarks.extend(self.remark.clone());
         report.files = self
             .paths

@@ -1,6 +1,8 @@
 //! What the user is told after a package was generated.
 
-use crate::model::{Kind, Model};
+use crate::Generated;
+use crate::emit::LeftOut;
+use crate::model::Kind;
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 {
@@ -11,7 +13,8 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// How much of the headers is bound, what is not, and why.
-pub(super) fn of(model: &Model, verbose: bool) -> String {
+pub(super) fn of(generated: &Generated, verbose: bool) -> String {
+    let model = &generated.model;
     let idiomatic = model
         .functions
         .iter()
@@ -52,6 +55,15 @@ pub(super) fn of(model: &Model, verbose: bool) -> String {
                 omitted.location, omitted.name, omitted.reason
             );
         }
+    }
+    for LeftOut { backend, omission } in &generated.left_out {
+        text += &format!(
+            "  not in {}: {}: {}: {}\n",
+            backend.name(),
+            omission.location,
+            omission.name,
+            omission.reason
+        );
     }
     if !raw.is_empty() {
         let count = counted(raw.len(), "function has", "functions have");

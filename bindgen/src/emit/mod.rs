@@ -9,5 +9,5 @@ mod package;
 mod settings;
 mod shared;
 
-pub use package::{Backend, GeneratedFile, emit};
+pub use package::{Backend, Emitted, GeneratedFile, LeftOut, emit};
 pub use settings::{BuildSettings, Settings};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Settings, cffi, ctypes, shared};
-use crate::model::Model;
+use crate::model::{Model, Omission};
 use crate::names::Names;
 
 /// A binding approach that shims are generated for.
@@ -15,6 +15,16 @@ pub enum Backend {
     Cffi,
 }
 
+impl Backend {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Ctypes => "ctypes",
+            Backend::Cffi => "cffi",
+        }
+    }
+}
+
 /// A file that was generated, and is not yet on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GeneratedFile {
@@ -24,11 +34,37 @@ pub struct GeneratedFile {
     pub text: String,
 }
 
+/// What one backend cannot have of what the others may.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The backend.
+    pub backend: Backend,
+    /// What, where, and why.
+    pub omission: Omission,
+}
+
+impl LeftOut {
+    fn all(backend: Backend, omitted: Vec<Omission>) -> impl Iterator<Item = Self> {
+        let each = move |omission| Self { backend, omission };
+        omitted.into_iter().map(each)
+    }
+}
+
+/// What came of a model.
+#[derive(Debug, Clone)]
+pub struct Emitted {
+    /// The files.
+    pub files: Vec<GeneratedFile>,
+    /// What single backends lack.
+    pub left_out: Vec<LeftOut>,
+}
+
 /// Generates all files of the package.
-pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Vec<GeneratedFile> {
+pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted {
     let names = Names::new(model);
     let folder = PathBuf::from(model.package.replace('.', "/"));
     let mut files = Vec::new();
+    let mut left_out = Vec::new();
     let mut put = |path: &Path, text: String| {
         files.push(GeneratedFile {
             path: path.to_owned(),
@@ -67,18 +103,20 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Vec<Gen
                 );
             }
             Backend::Cffi => {
-                put(&folder.join("raw_cffi.py"), cffi::raw(model, settings));
+                let cdef = cffi::Cdef::new(model);
+                put(&folder.join("raw_cffi.py"), cffi::raw(&cdef, settings));
                 put(
                     &folder.join("raw_cffi.pyi"),
-                    cffi::raw_stub(model, settings),
+                    cffi::raw_stub(&cdef, settings),
                 );
                 put(
                     &folder.join("cffi.py"),
                     cffi::idiomatic(model, &names, settings),
                 );
-                put(&settings.build.path, cffi::build(model, settings));
+                put(&settings.build.path, cffi::build(&cdef, settings));
+                left_out.extend(LeftOut::all(backend, cdef.omitted));
             }
         }
     }
-    files
+    Emitted { files, left_out }
 }

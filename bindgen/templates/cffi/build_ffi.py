@@ -8,12 +8,14 @@ from pathlib import Path
 from cffi import FFI
 
 ROOT = Path(__file__).resolve().parent
+{%- for part in parts %}
 
-CDEF = """
-{%- for line in cdef %}
+{{ part.name }} = """
+{%- for line in part.lines %}
 {{ line }}
 {%- endfor %}
 """
+{%- endfor %}
 
 SOURCE = """
 {%- if math %}
@@ -29,6 +31,20 @@ SOURCE = """
 {%- for header in headers %}
 #include "{{ header }}"
 {%- endfor %}
+{%- if typedefs.len() > 0 %}
+{% for line in typedefs %}
+{{ line }}
+{%- endfor %}
+{%- endif %}
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 {%- if shims.len() > 0 %}
 
 /* One call instead of three: a shim_ function gives the value of an out-parameter as its result.
@@ -52,7 +68,9 @@ if __name__ == "__main__":
     RUN_PATHS += [{{ run_paths }}]
 
 ffibuilder = FFI()
-ffibuilder.cdef(CDEF)
+{%- for part in parts %}
+ffibuilder.cdef({{ part.name }}{% if part.packed %}, packed=True{% endif %})
+{%- endfor %}
 ffibuilder.set_source(
     "{{ module }}",
     SOURCE,

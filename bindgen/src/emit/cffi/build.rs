@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::{cdef, shims};
+use super::cdef::{Cdef, Section};
+use super::shims;
 use crate::emit::Settings;
 use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::layout::{render, text_literal};
 use crate::emit::shared::library::link_name;
-use crate::model::Model;
 
 #[derive(Template)]
 #[template(path = "cffi/build_ffi.py")]
@@ -15,8 +15,9 @@ struct BuildView {
     banner: String,
     docstring: String,
     module: String,
-    cdef: Vec<String>,
+    parts: Vec<Part>,
     preamble: Vec<String>,
+    typedefs: Vec<String>,
     headers: Vec<String>,
     math: bool,
     shims: Vec<String>,
@@ -28,17 +29,38 @@ struct BuildView {
     defines: String,
 }
 
+/// A part of the cdef: a constant of the module.
+struct Part {
+    name: String,
+    packed: bool,
+    lines: Vec<String>,
+}
+
+impl Part {
+    fn new(section: &Section, index: usize) -> Self {
+        let name = match index {
+            0 => "CDEF".to_owned(),
+            index => format!("CDEF_{}", index + 1),
+        };
+        let lines = section.lines.iter().map(|line| line.replace('\\', "\\\\"));
+        Self {
+            name,
+            packed: section.packed,
+            lines: lines.collect(),
+        }
+    }
+}
+
 /// The module's name at top level.
 pub(super) fn module_name(package: &str) -> String {
     format!("_{}_cffi", package.replace('.', "_"))
 }
 
 /// The file.
-pub(in crate::emit) fn build(model: &Model, settings: &Settings) -> String {
+pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
     let build = &settings.build;
+    let model = &cdef.model;
     let module = module_name(&model.package);
-    let mut lines = cdef::lines(model);
-    lines.extend(shims::declarations(model));
     let library_folders = [&build.package_folder]
         .into_iter()
         .chain(&build.library_folders);
@@ -71,11 +93,14 @@ pub(in crate::emit) fn build(model: &Model, settings: &Settings) -> String {
             ],
         ),
         module,
-        cdef: lines
+        parts: cdef
+            .parts
             .iter()
-            .map(|line| line.replace('\\', "\\\\"))
+            .enumerate()
+            .map(|(index, part)| Part::new(part, index))
             .collect(),
         preamble: model.preamble.clone(),
+        typedefs: cdef.typedefs.clone(),
         headers: model.headers.clone(),
         math: shims::any_nan(model),
         shims: shims::definitions(model),

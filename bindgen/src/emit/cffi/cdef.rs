@@ -1,62 +1,147 @@
 //! The declarations that CFFI reads: constants, types and functions, without any C that is not
 //! in the model.
 
+use super::narrow::{VARIABLE_ARGUMENTS, narrow};
 use super::records::Records;
+use super::{shims, unnamed};
 use crate::emit::shared::c_text::CText;
-use crate::model::{ConstantValue, Enum, Function, Model, Type};
+use crate::model::{ConstantValue, Enum, Function, Global, Model, Omission, Type};
 
 /// How wide a line of C may be, with room for the margin of a member.
 const WIDTH: usize = 92;
 
-/// The lines of the cdef, the shims' own left out.
-pub(super) fn lines(model: &Model) -> Vec<String> {
-    let text = CText::new(model);
-    let mut sections: Vec<Vec<String>> = Vec::new();
-    let defines = model
-        .constants
-        .iter()
-        .filter_map(|constant| match &constant.value {
-            ConstantValue::Integer(value) => Some(format!("#define {} {value}", constant.name)),
-            ConstantValue::Float(_)
-            | ConstantValue::Text(_)
-            | ConstantValue::WideText(_)
-            | ConstantValue::Address(_) => None,
-        });
-    sections.push(defines.collect());
-    sections.extend(model.enums.iter().map(enumeration));
-    sections.extend(Records::of(model).sections());
-    let variables = model
-        .globals
-        .iter()
-        .filter(|global| !is_unsupported(&global.ty))
-        .map(|global| {
-            let qualifier = match global.ty.resolved() {
-                // A pointer's own const stands behind its star, and says nothing to CFFI.
-                Type::Pointer { .. } => "",
-                _ if global.constant => "const ",
-                _ => "",
-            };
-            format!(
-                "extern {qualifier}{};",
-                text.declare(&global.ty, &global.name)
-            )
-        });
-    sections.push(variables.collect());
-    let functions = model
-        .functions
-        .iter()
-        .filter(|function| !has_unsupported(function));
-    sections.push(
-        functions
-            .flat_map(|function| broken(&format!("{};", text.function(function))))
-            .collect(),
-    );
-    sections.retain(|section| !section.is_empty());
-    sections.join(&String::new())
+/// What CFFI has of a model.
+#[derive(Debug)]
+pub(in crate::emit) struct Cdef {
+    /// The model, without what CFFI cannot have.
+    pub(super) model: Model,
+    /// The declarations, in parts that are read one after the other.
+    pub(super) parts: Vec<Section>,
+    /// Typedefs that the C source needs for them.
+    pub(super) typedefs: Vec<String>,
+    /// What CFFI cannot have.
+    pub(in crate::emit) omitted: Vec<Omission>,
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// Whether CFFI must not align what they declare.
+    pub(super) packed: bool,
+    /// The lines.
+    pub(super) lines: Vec<String>,
+}
+
+impl Section {
+    /// Lines like most.
+    pub(super) fn of(lines: Vec<String>) -> Self {
+        Self {
+            packed: false,
+            lines,
+        }
+    }
+}
+
+impl Cdef {
+    /// What CFFI in API mode has.
+    pub(in crate::emit) fn new(whole: &Model) -> Self {
+        let (mut model, mut omitted) = narrow(whole);
+        let mut typedefs = unnamed::name(&mut model);
+        let (records, lost) = Records::of(&model).written();
+        omitted.extend(lost);
+        let constants = model.constants.iter().filter_map(constant);
+        let mut sections = vec![Section::of(constants.collect())];
+        sections.extend(
+            model
+                .enums
+                .iter()
+                .map(|item| Section::of(enumeration(item))),
+        );
+        sections.extend(records);
+        let text = CText::new(&model);
+        let variables = model.globals.iter().map(|global| variable(text, global));
+        sections.push(Section::of(variables.collect()));
+        for functions in [&model.functions, &model.inline_functions] {
+            let lines = functions.iter().flat_map(|each| declared(text, each));
+            sections.push(Section::of(lines.collect()));
+        }
+        sections.push(Section::of(shims::declarations(&model)));
+        sections.retain(|section| !section.lines.is_empty());
+        let passes = |line: &String| line.contains(VARIABLE_ARGUMENTS);
+        if sections.iter().flat_map(|each| &each.lines).any(passes) {
+            let name = VARIABLE_ARGUMENTS;
+            typedefs.push(format!("typedef __typeof__(((va_list *)0)[0][0]) *{name};"));
+            sections.insert(0, Section::of(vec![format!("typedef ... *{name};")]));
+        }
+        let parts = joined(sections);
+        Self {
+            model,
+            parts,
+            typedefs,
+            omitted,
+        }
+    }
+}
+
+/// Sections of a kind in one part, with an empty line between.
+fn joined(sections: Vec<Section>) -> Vec<Section> {
+    let mut parts: Vec<Section> = Vec::new();
+    for section in sections {
+        match parts.last_mut() {
+            Some(part) if part.packed == section.packed => {
+                part.lines.push(String::new());
+                part.lines.extend(section.lines);
+            }
+            Some(_) | None => parts.push(section),
+        }
+    }
+    parts
+}
+
+/// A constant's value is the compiler's; the cdef has no strings.
+fn constant(constant: &crate::model::Constant) -> Option<String> {
+    match &constant.value {
+        ConstantValue::Integer(_) => Some(format!("#define {} ...", constant.name)),
+        ConstantValue::Float(_) => Some(format!("static const double {};", constant.name)),
+        ConstantValue::Address(_) => Some(format!("static void *const {};", constant.name)),
+        ConstantValue::Text(_) | ConstantValue::WideText(_) => None,
+    }
+}
+
+/// CFFI copies what is const, which is right for numbers alone.
+fn variable(text: CText<'_>, global: &Global) -> String {
+    let qualifier = match global.ty.resolved() {
+        Type::Scalar(_) | Type::Enum(_) | Type::Array { .. } if global.constant => "const ",
+        Type::Scalar(_)
+        | Type::Enum(_)
+        | Type::Array { .. }
+        | Type::Void
+        | Type::Pointer { .. }
+        | Type::Function(_)
+        | Type::Record(_)
+        | Type::Typedef { .. }
+        | Type::VariableArguments
+        | Type::Unsupported { .. } => "",
+    };
+    let declared = text.declare(&global.ty, &global.name);
+    // An array's elements may be const already.
+    let qualifier = if declared.starts_with("const ") {
+        ""
+    } else {
+        qualifier
+    };
+    format!("extern {qualifier}{declared};")
+}
+
+fn declared(text: CText<'_>, function: &Function) -> Vec<String> {
+    broken(&format!("{};", text.function(function)))
 }
 
 fn enumeration(item: &Enum) -> Vec<String> {
-    let typedef = !item.name.is_empty() && item.spelling == item.name;
+    if item.enumerators.is_empty() {
+        return Vec::new();
+    }
+    let typedef = !item.spelling.is_empty() && !item.spelling.contains(' ');
     let mut lines = Vec::new();
     lines.push(match (typedef, item.spelling.as_str()) {
         (true, _) => "typedef enum {".to_owned(),
@@ -69,20 +154,11 @@ fn enumeration(item: &Enum) -> Vec<String> {
             .map(|each| format!("    {} = {},", each.name, each.value)),
     );
     lines.push(if typedef {
-        format!("}} {};", item.name)
+        format!("}} {};", item.spelling)
     } else {
         "};".to_owned()
     });
     lines
-}
-
-fn has_unsupported(function: &Function) -> bool {
-    let types = function.parameters.iter().map(|parameter| &parameter.ty);
-    types.chain([&function.result]).any(is_unsupported)
-}
-
-fn is_unsupported(ty: &Type) -> bool {
-    matches!(ty.resolved(), Type::Unsupported { .. })
 }
 
 /// A declaration of a function, broken between its parameters where it is too long.

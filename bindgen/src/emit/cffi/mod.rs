@@ -5,12 +5,18 @@ mod call;
 mod cdef;
 mod idiomatic;
 mod inputs;
+mod layout;
 mod module;
+mod narrow;
 mod outputs;
+mod placed;
 mod raw;
 mod records;
 mod shims;
+mod unnamed;
+mod words;
 
 pub(super) use build::build;
+pub(super) use cdef::Cdef;
 pub(super) use idiomatic::idiomatic;
 pub(super) use raw::{raw, raw_stub};

@@ -3,11 +3,12 @@
 use askama::Template;
 
 use super::build::module_name;
+use super::cdef::Cdef;
 use super::shims;
 use crate::emit::Settings;
 use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::imports::by_member;
-use crate::emit::shared::layout::{bytes_literal, float_literal, render, text_literal};
+use crate::emit::shared::layout::{bytes_literal, render, text_literal};
 use crate::emit::shared::library::file_name;
 use crate::emit::shared::scalars::python_type;
 use crate::model::{ConstantValue, Function, Model, Parameter, Scalar, ScalarKind, Type};
@@ -39,7 +40,8 @@ struct StubView {
 }
 
 /// The module.
-pub(in crate::emit) fn raw(model: &Model, settings: &Settings) -> String {
+pub(in crate::emit) fn raw(cdef: &Cdef, settings: &Settings) -> String {
+    let model = &cdef.model;
     let constants = constants(model);
     let module = module_name(&model.package);
     let mut all: Vec<String> = constants.iter().map(|(name, ..)| name.clone()).collect();
@@ -74,22 +76,26 @@ fn constants(model: &Model) -> Vec<(String, String, &'static str)> {
     let constants = model.constants.iter().filter_map(|constant| {
         let name = names::raw(&constant.name);
         match &constant.value {
-            ConstantValue::Integer(_) => None,
-            ConstantValue::Float(value) => Some((name, float_literal(*value), "float")),
+            ConstantValue::Integer(_) | ConstantValue::Float(_) | ConstantValue::Address(_) => None,
             ConstantValue::Text(bytes) => Some((name, bytes_literal(bytes), "bytes")),
             ConstantValue::WideText(text) => Some((name, text_literal(text), "str")),
-            ConstantValue::Address(value) => Some((name, value.to_string(), "int")),
         }
     });
     constants.collect()
 }
 
 /// The stub.
-pub(in crate::emit) fn raw_stub(model: &Model, settings: &Settings) -> String {
+pub(in crate::emit) fn raw_stub(cdef: &Cdef, settings: &Settings) -> String {
+    let model = &cdef.model;
     let mut attributes = Vec::new();
     for constant in &model.constants {
-        if let ConstantValue::Integer(_) = constant.value {
-            attributes.push(format!("{}: Final[int]", constant.name));
+        match constant.value {
+            ConstantValue::Integer(_) => attributes.push(format!("{}: Final[int]", constant.name)),
+            ConstantValue::Float(_) => attributes.push(format!("{}: Final[float]", constant.name)),
+            ConstantValue::Address(_) => {
+                attributes.push(format!("{}: Final[_CData]", constant.name))
+            }
+            ConstantValue::Text(_) | ConstantValue::WideText(_) => {}
         }
     }
     for each in model.enums.iter().flat_map(|item| &item.enumerators) {
@@ -103,7 +109,12 @@ pub(in crate::emit) fn raw_stub(model: &Model, settings: &Settings) -> String {
             .next()
             .is_some_and(|name| !names::is_keyword(name))
     });
-    let mut functions: Vec<String> = model.functions.iter().filter_map(function).collect();
+    let mut functions: Vec<String> = model
+        .functions
+        .iter()
+        .chain(&model.inline_functions)
+        .filter_map(function)
+        .collect();
     let shims: Vec<String> = model
         .functions
         .iter()

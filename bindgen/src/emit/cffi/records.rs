@@ -1,46 +1,101 @@
 //! Records and typedefs of the cdef, each behind what it needs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::cdef::broken;
-use crate::emit::shared::c_layout::is_natural;
+use super::cdef::{Section, broken};
+use super::layout::{Member, computes, flattened, follows, members, unnamed};
+use super::placed;
 use crate::emit::shared::c_text::CText;
-use crate::model::{Layout, Model, Record, RecordKind, Signature, Type, Typedef};
+use crate::model::{
+    Declaration, Layout, Model, Omission, Record, RecordKind, Signature, Type, Typedef,
+};
 
 /// Types that CFFI knows of itself.
 const KNOWN: &[&str] = &["FILE", "bool"];
 
+/// How a record is written so that each member is where C has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As C has it.
+    Plain,
+    /// With `...;`: the compiler says where the members are.
+    Flexible,
+    /// With padding before bit-fields, which CFFI counts on from the member before.
+    Placed,
+}
+
+impl Form {
+    /// The form of a complete record.
+    pub(super) fn of(model: &Model, record: &Record) -> Self {
+        let Some(layout) = &record.layout else {
+            return Self::Plain;
+        };
+        let flat = flattened(model, layout);
+        let bits = flat
+            .iter()
+            .any(|member| matches!(member, Member::Bits { named: true, .. }));
+        // An unnamed member makes a record flexible by itself.
+        let flexible = layout
+            .fields
+            .iter()
+            .any(|field| unnamed(model, field).is_some());
+        let right = match flexible {
+            true => !bits || follows(record.kind, &flat),
+            false => computes(record.kind, &members(model, layout), layout),
+        };
+        match (right, bits) {
+            (true, _) => Self::Plain,
+            (false, false) => Self::Flexible,
+            (false, true) => Self::Placed,
+        }
+    }
+}
+
 /// The declarations in the making.
 pub(super) struct Records<'m> {
     model: &'m Model,
-    sections: Vec<Vec<String>>,
+    by_name: HashMap<&'m str, &'m Record>,
+    typedefs: HashMap<&'m str, &'m Typedef>,
+    sections: Vec<Section>,
     /// Records and typedefs that are declared, or are being declared.
     begun: HashSet<&'m str>,
+    begun_typedefs: HashSet<&'m str>,
     /// Records that are named before they are defined.
     forward: HashSet<&'m str>,
+    defined: HashSet<&'m str>,
+    omitted: Vec<Omission>,
 }
 
 impl<'m> Records<'m> {
     /// Writes all records and typedefs of a model.
     pub(super) fn of(model: &'m Model) -> Self {
-        let mut records = Self {
+        let records = model.records.iter();
+        let typedefs = model.typedefs.iter();
+        let mut written = Self {
             model,
+            by_name: records
+                .map(|record| (record.name.as_str(), record))
+                .collect(),
+            typedefs: typedefs.map(|each| (each.name.as_str(), each)).collect(),
             sections: Vec::new(),
             begun: HashSet::new(),
+            begun_typedefs: HashSet::new(),
             forward: HashSet::new(),
+            defined: HashSet::new(),
+            omitted: Vec::new(),
         };
         for record in &model.records {
-            records.record(record);
+            written.record(record);
         }
         for typedef in &model.typedefs {
-            records.typedef(typedef);
+            written.typedef(typedef);
         }
-        records
+        written
     }
 
-    /// The declarations, in sections.
-    pub(super) fn sections(self) -> Vec<Vec<String>> {
-        self.sections
+    /// The declarations, in sections, and what they lack.
+    pub(super) fn written(self) -> (Vec<Section>, Vec<Omission>) {
+        (self.sections, self.omitted)
     }
 
     fn record(&mut self, record: &'m Record) {
@@ -56,12 +111,17 @@ impl<'m> Records<'m> {
         for field in &layout.fields {
             self.need(&field.ty, true);
         }
-        let keyword = keyword(record);
+        let form = Form::of(self.model, record);
         let forward = self.forward.contains(record.name.as_str());
-        let is_typedef = record.spelling == record.name;
+        let is_typedef = is_typedef(record);
+        // CFFI counts the bit-fields of a union from its start, each for itself.
+        let renamed = form == Form::Placed && record.kind == RecordKind::Union;
+        let as_struct = renamed && is_typedef && !forward;
+        let keyword = if as_struct { "struct" } else { keyword(record) };
         let head = match (&record.tag, is_typedef) {
+            _ if as_struct => keyword.to_owned(),
             (_, false) => record.spelling.clone(),
-            (Some(tag), true) if forward || *tag != record.name => format!("{keyword} {tag}"),
+            (Some(tag), true) if forward || *tag != record.spelling => format!("{keyword} {tag}"),
             (Some(_) | None, true) => keyword.to_owned(),
         };
         let typedef = is_typedef && !forward;
@@ -69,13 +129,32 @@ impl<'m> Records<'m> {
             "{}{head} {{",
             if typedef { "typedef " } else { "" }
         )];
-        lines.extend(self.body(record.kind, layout, 1));
+        match form {
+            Form::Placed => {
+                let (body, lost) = placed::body(self.model, layout, renamed && !as_struct);
+                lines.extend(body);
+                for name in lost {
+                    self.omitted.push(Omission {
+                        kind: Declaration::Field,
+                        name: format!("{}.{name}", record.name),
+                        reason: "CFFI cannot put a bit-field there".to_owned(),
+                        location: record.location.clone(),
+                    });
+                }
+            }
+            Form::Plain | Form::Flexible => lines.extend(self.body(layout, 1)),
+        }
+        if form == Form::Flexible || layout.fields.is_empty() {
+            lines.push("    ...;".to_owned());
+        }
         lines.push(if typedef {
-            format!("}} {};", record.name)
+            format!("}} {};", record.spelling)
         } else {
             "};".to_owned()
         });
-        self.sections.push(lines);
+        self.defined.insert(&record.name);
+        let packed = form == Form::Placed;
+        self.sections.push(Section { packed, lines });
     }
 
     /// Declares a record by name alone.
@@ -84,22 +163,27 @@ impl<'m> Records<'m> {
             return;
         }
         let keyword = keyword(record);
-        let line = match (&record.tag, record.spelling == record.name) {
+        let line = match (&record.tag, is_typedef(record)) {
             (_, false) => format!("{};", record.spelling),
-            (Some(tag), true) => format!("typedef {keyword} {tag} {};", record.name),
-            (None, true) => format!("typedef {keyword} {0} {0};", record.name),
+            (Some(tag), true) => format!("typedef {keyword} {tag} {};", record.spelling),
+            // Defined later, for what is opaque has a tag.
+            (None, true) if record.layout.is_some() => {
+                self.forward.remove(record.name.as_str());
+                return self.record(record);
+            }
+            (None, true) => format!("typedef ... {};", record.spelling),
         };
-        self.sections.push(vec![line]);
+        self.sections.push(Section::of(vec![line]));
     }
 
     fn typedef(&mut self, typedef: &'m Typedef) {
-        if KNOWN.contains(&typedef.name.as_str()) || !self.begun.insert(&typedef.name) {
+        if KNOWN.contains(&typedef.name.as_str()) || !self.begun_typedefs.insert(&typedef.name) {
             return;
         }
         self.need(&typedef.target, true);
         let text = CText::new(self.model);
         let line = format!("typedef {};", text.declare(&typedef.target, &typedef.name));
-        self.sections.push(broken(&line));
+        self.sections.push(Section::of(broken(&line)));
     }
 
     /// Declares what a type needs: all of it, or for a pointer its name.
@@ -108,42 +192,11 @@ impl<'m> Records<'m> {
             Type::Pointer { pointee, .. } => self.need(pointee, false),
             Type::Array { element, .. } => self.need(element, whole),
             Type::Function(signature) => self.signature(signature),
-            Type::Record(name) => {
-                let Some(record) = self
-                    .model
-                    .records
-                    .iter()
-                    .find(|record| record.name == *name)
-                else {
-                    return;
-                };
-                match &record.layout {
-                    // What has no name is written where it is used.
-                    Some(layout) if record.spelling.is_empty() => {
-                        for field in &layout.fields {
-                            self.need(&field.ty, true);
-                        }
-                    }
-                    Some(_) if whole => self.record(record),
-                    Some(_) if self.is_defined(name) => {}
-                    Some(_) | None => {
-                        if !KNOWN.contains(&name.as_str()) {
-                            self.name(record);
-                        }
-                    }
-                }
-            }
-            Type::Typedef { name, target } => {
-                match self
-                    .model
-                    .typedefs
-                    .iter()
-                    .find(|typedef| typedef.name == *name)
-                {
-                    Some(typedef) => self.typedef(typedef),
-                    None => self.need(target, whole),
-                }
-            }
+            Type::Record(name) => self.need_record(name, whole),
+            Type::Typedef { name, target } => match self.typedefs.get(name.as_str()) {
+                Some(typedef) => self.typedef(typedef),
+                None => self.need(target, whole),
+            },
             Type::Void
             | Type::Scalar(_)
             | Type::Enum(_)
@@ -152,18 +205,22 @@ impl<'m> Records<'m> {
         }
     }
 
-    /// Whether a record's definition is written already.
-    fn is_defined(&self, name: &str) -> bool {
-        let Some(record) = self.model.record(name) else {
-            return false;
+    fn need_record(&mut self, name: &str, whole: bool) {
+        let Some(record) = self.by_name.get(name).copied() else {
+            return;
         };
-        let end = format!("}} {name};");
-        let tag = record.tag.as_deref().unwrap_or(name);
-        let begin = format!("{} {tag} {{", keyword(record));
-        self.sections.iter().any(|lines| {
-            lines.first().is_some_and(|line| *line == begin)
-                || lines.last().is_some_and(|line| *line == end)
-        })
+        match &record.layout {
+            // What has no name is written where it is used.
+            Some(layout) if record.spelling.is_empty() => {
+                for field in &layout.fields {
+                    self.need(&field.ty, true);
+                }
+            }
+            Some(_) if whole => self.record(record),
+            Some(_) if self.defined.contains(name) => {}
+            Some(_) | None if KNOWN.contains(&name) => {}
+            Some(_) | None => self.name(record),
+        }
     }
 
     fn signature(&mut self, signature: &Signature) {
@@ -173,24 +230,18 @@ impl<'m> Records<'m> {
         self.need(&signature.result, false);
     }
 
-    fn body(&self, kind: RecordKind, layout: &Layout, depth: usize) -> Vec<String> {
-        let natural = is_natural(self.model, kind, layout);
+    fn body(&self, layout: &Layout, depth: usize) -> Vec<String> {
         let margin = "    ".repeat(depth);
+        let text = CText::new(self.model);
         let mut lines = Vec::new();
         for field in &layout.fields {
             match field.bit_width {
                 None => lines.extend(self.member(&field.ty, &field.name, depth)),
-                // CFFI does not place bit-fields in a layout that is not its own.
-                Some(_) if !natural => {}
                 Some(width) => {
-                    let declared = CText::new(self.model).declare(&field.ty, &field.name);
+                    let declared = text.declare(&field.ty, &field.name);
                     lines.push(format!("{margin}{declared} : {width};"));
                 }
             }
-        }
-        if !natural {
-            // The compiler says where the members are.
-            lines.push(format!("{margin}...;"));
         }
         lines
     }
@@ -199,11 +250,19 @@ impl<'m> Records<'m> {
     fn member(&self, ty: &Type, name: &str, depth: usize) -> Vec<String> {
         let margin = "    ".repeat(depth);
         let text = CText::new(self.model);
-        let core = core(ty);
-        let inner = match core {
-            Type::Record(inner) => self.model.record(inner).filter(|it| it.spelling.is_empty()),
-            _ => None,
+        let inner = match core(ty) {
+            Type::Record(inner) => self.by_name.get(inner.as_str()),
+            Type::Void
+            | Type::Scalar(_)
+            | Type::Pointer { .. }
+            | Type::Array { .. }
+            | Type::Function(_)
+            | Type::Enum(_)
+            | Type::Typedef { .. }
+            | Type::VariableArguments
+            | Type::Unsupported { .. } => None,
         };
+        let inner = inner.filter(|record| record.spelling.is_empty());
         let Some((inner, layout)) = inner.and_then(|inner| Some((inner, inner.layout.as_ref()?)))
         else {
             let lines = broken(&format!("{};", text.declare(ty, name)));
@@ -212,13 +271,18 @@ impl<'m> Records<'m> {
         let declared = text.declare(ty, name);
         let rest = declared.trim_start_matches("const ").trim();
         let mut lines = vec![format!("{margin}{} {{", keyword(inner))];
-        lines.extend(self.body(inner.kind, layout, depth + 1));
+        lines.extend(self.body(layout, depth + 1));
         lines.push(match rest {
             "" => format!("{margin}}};"),
             rest => format!("{margin}}} {rest};"),
         });
         lines
     }
+}
+
+/// Whether C code names a record by a typedef.
+fn is_typedef(record: &Record) -> bool {
+    !record.spelling.contains(' ')
 }
 
 fn keyword(record: &Record) -> &'static str {

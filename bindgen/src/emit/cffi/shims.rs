@@ -143,7 +143,7 @@ pub(super) fn declarations(model: &Model) -> Vec<String> {
     if shims.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![String::new(), "int shim_status(void);".to_owned()];
+    let mut lines = vec!["int shim_status(void);".to_owned()];
     for shim in shims {
         lines.extend(broken(&format!("{};", shim.declaration)));
     }

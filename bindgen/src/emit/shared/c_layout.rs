@@ -1,6 +1,6 @@
-//! The layout that C gives a record on its own, without packing or alignment asked for.
+//! Sizes and alignments that C gives types on its own, without packing or alignment asked for.
 
-use crate::model::{Layout, Model, RecordKind, ScalarKind, Type};
+use crate::model::{Model, ScalarKind, Type};
 
 /// The size of a pointer on the targets that are known.
 const POINTER: u64 = 8;
@@ -43,34 +43,4 @@ pub(in crate::emit) fn align_of(model: &Model, ty: &Type) -> u64 {
         | Type::Unsupported { .. } => size_of(model, ty),
     };
     align.max(1)
-}
-
-/// Whether a record is laid out as C does on its own. Bit-fields are taken to be where they are.
-pub(in crate::emit) fn is_natural(model: &Model, kind: RecordKind, layout: &Layout) -> bool {
-    let bits = layout.fields.iter().any(|field| field.bit_width.is_some());
-    let (mut end, mut align) = (0_u64, 1_u64);
-    for field in &layout.fields {
-        let own = align_of(model, &field.ty);
-        if field.bit_width.is_some() {
-            // A bit-field without a name aligns nothing.
-            align = if field.name.is_empty() {
-                align
-            } else {
-                align.max(own)
-            };
-            end = end.max((field.offset_bits + field.bit_width.unwrap_or(0)).div_ceil(8));
-            continue;
-        }
-        align = align.max(own);
-        let offset = if kind == RecordKind::Union {
-            0
-        } else {
-            end.next_multiple_of(own)
-        };
-        if field.offset_bits != 8 * offset {
-            return false;
-        }
-        end = end.max(offset + size_of(model, &field.ty));
-    }
-    align == layout.align && (bits || end.next_multiple_of(align) == layout.size)
 }

@@ -14,6 +14,11 @@ impl<'m> CText<'m> {
         Self { model }
     }
 
+    /// The model whose types these are.
+    pub(in crate::emit) fn model(self) -> &'m Model {
+        self.model
+    }
+
     /// A type alone, as `const spam_samples *`.
     pub(in crate::emit) fn ty(self, ty: &Type) -> String {
         self.declare(ty, "")

@@ -34,6 +34,15 @@ int function_pointers_sum(int count, ...);
 
 SOURCE = """
 #include "function_pointers.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 """
 
 # Where the library is: beside the module in the package when both are installed, and where it was

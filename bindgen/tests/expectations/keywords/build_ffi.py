@@ -14,7 +14,7 @@ from cffi import FFI
 ROOT = Path(__file__).resolve().parent
 
 CDEF = """
-#define KEYWORDS_list 3
+#define KEYWORDS_list ...
 
 enum keywords_choice {
     KEYWORDS_None = 0,
@@ -45,6 +45,15 @@ int keywords_bind(int cells);
 
 SOURCE = """
 #include "keywords.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 """
 
 # Where the library is: beside the module in the package when both are installed, and where it was

@@ -14,9 +14,10 @@ from cffi import FFI
 ROOT = Path(__file__).resolve().parent
 
 CDEF = """
-#define MACROS_LIMIT 16
-#define MACROS_LEAST -16
-#define MACROS_GREATEST 18446744073709551615
+#define MACROS_LIMIT ...
+#define MACROS_LEAST ...
+#define MACROS_GREATEST ...
+static const double MACROS_RATIO;
 
 extern int macros_counter;
 extern const double macros_pi;
@@ -25,6 +26,15 @@ extern int32_t macros_table[3];
 
 SOURCE = """
 #include "macros.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 """
 
 # Where the library is: beside the module in the package when both are installed, and where it was

@@ -31,13 +31,19 @@ struct packed_wide {
     uint32_t value;
     ...;
 };
+"""
 
+CDEF_2 = """
 struct packed_bits {
-    uint8_t tag;
+    struct {
+        uint8_t tag;
+    };
+    uint32_t bits : 20;
     uint16_t after;
-    ...;
 };
+"""
 
+CDEF_3 = """
 struct packed_holder {
     uint8_t first;
     struct packed_tight tight;
@@ -50,6 +56,15 @@ uint32_t packed_value(struct packed_tight record);
 
 SOURCE = """
 #include "packed.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 """
 
 # Where the library is: beside the module in the package when both are installed, and where it was
@@ -60,6 +75,8 @@ if __name__ == "__main__":
 
 ffibuilder = FFI()
 ffibuilder.cdef(CDEF)
+ffibuilder.cdef(CDEF_2, packed=True)
+ffibuilder.cdef(CDEF_3)
 ffibuilder.set_source(
     "_packed_cffi",
     SOURCE,

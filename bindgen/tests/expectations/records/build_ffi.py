@@ -45,6 +45,15 @@ double records_weigh(const struct records_box *box);
 
 SOURCE = """
 #include "records.h"
+
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
 """
 
 # Where the library is: beside the module in the package when both are installed, and where it was

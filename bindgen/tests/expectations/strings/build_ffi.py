@@ -41,6 +41,15 @@ SOURCE = """
 #include <stdint.h>
 #include "strings.h"
 
+/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
+#endif
+#endif
+
 /* One call instead of three: a shim_ function gives the value of an out-parameter as its result.
  * A result that no success gives, or hardly one, tells of a failure; shim_status() is exact. */
 

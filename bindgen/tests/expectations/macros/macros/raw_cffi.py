@@ -19,9 +19,8 @@ try:
 except ImportError as error:
     loading.explain(error, *_where, TABLE)
 
-__all__ = ["MACROS_BYTES", "MACROS_NAME", "MACROS_RATIO", "ffi", "lib"]
+__all__ = ["MACROS_BYTES", "MACROS_NAME", "ffi", "lib"]
 
 # Macros that the cdef cannot say.
-MACROS_RATIO = 0.5
 MACROS_NAME = b'a "name"'
 MACROS_BYTES = b"\xff\xfe"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-MACROS_RATIO: Final[float]
 MACROS_NAME: Final[bytes]
 MACROS_BYTES: Final[bytes]
 
@@ -57,6 +56,7 @@ class _Lib:
     MACROS_LIMIT: Final[int]
     MACROS_LEAST: Final[int]
     MACROS_GREATEST: Final[int]
+    MACROS_RATIO: Final[float]
     macros_counter: int
     macros_pi: float
     macros_table: _CData
