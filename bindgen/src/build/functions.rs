@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{arrays, data};
 use crate::annotate::{Annotations, Interface, Noted, Word};
-use crate::model::{Doc, ErrorDomain, Function, Gil, Idiom, Kind, Parameter, Return, Role, Type};
+use crate::model::{
+    Doc, ErrorDomain, Function, Gil, Idiom, Kind, Linkage, Parameter, Return, Role, Type,
+};
 use crate::parse::FunctionDeclaration;
 
 /// What the roles of one function are decided from.
@@ -60,7 +62,10 @@ pub(super) fn build(interface: &Interface, error: Option<&ErrorDomain>) -> Vec<F
                 doc: doc(noted),
                 gil: annotations.gil().unwrap_or(Gil::Release),
                 rename: annotations.rename_to().map(str::to_owned),
-                idiom: idiom(&facts, internal.contains(noted.item.name.as_str())),
+                idiom: match noted.item.linkage {
+                    Linkage::Exported => idiom(&facts, internal.contains(noted.item.name.as_str())),
+                    Linkage::Inline => Err("its code is in the header alone".to_owned()),
+                },
                 location: noted.item.span.start.clone(),
             }
         })

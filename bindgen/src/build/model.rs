@@ -97,7 +97,11 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
 fn leave_out_missing(interface: &mut Interface, exports: &HashSet<String>, library: &str) {
     let reason = format!("{library} does not export it");
     let omitted = &mut interface.omitted;
-    interface.functions.retain(|noted| {
+    interface.functions.retain_mut(|noted| {
+        // Who includes the headers has its code.
+        if noted.item.defined && !exports.contains(&noted.item.symbol) {
+            noted.item.linkage = Linkage::Inline;
+        }
         let exported =
             noted.item.linkage == Linkage::Inline || exports.contains(&noted.item.symbol);
         if !exported {

@@ -63,6 +63,7 @@ pub(super) fn regenerate(
     let input = Input {
         include_dirs: package.include_dirs.clone(),
         defines: package.defines.clone(),
+        preamble: Vec::new(),
         system_folders: toolchain.system_folders.clone(),
         headers,
     };

@@ -47,6 +47,27 @@ pub(super) fn of(generated: &Generated, verbose: bool) -> String {
         );
     }
     text += "\n";
+    if !model.preamble.is_empty() {
+        text += &format!(
+            "  included before the headers, which need it: {}\n",
+            model.preamble.join(", ")
+        );
+    }
+    if !model.inline_functions.is_empty() {
+        text += &format!(
+            "  in the headers alone, so that only compiled backends bind them: {}\n",
+            counted(
+                model.inline_functions.len(),
+                "inline function",
+                "inline functions"
+            )
+        );
+        if verbose {
+            for function in &model.inline_functions {
+                text += &format!("    {}: {}\n", function.location, function.name);
+            }
+        }
+    }
     if !model.omitted.is_empty() {
         text += &format!("  left out, {}:\n", model.omitted.len());
         for omitted in &model.omitted {

@@ -42,6 +42,17 @@ pub fn compiler(text: &str) -> Message {
     }
 }
 
+/// The header uses a name that nothing before it declares.
+pub fn missing(text: &str, name: &str) -> Message {
+    message(
+        text.to_owned(),
+        format!(
+            "`{name}` is not declared before this: name the header that declares it before this \
+             one, or define it with -D"
+        ),
+    )
+}
+
 // The words of annotations.
 
 /// A known annotation with arguments that it does not take.

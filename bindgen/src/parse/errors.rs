@@ -1,19 +1,33 @@
 //! What the compiler refuses, as diagnostics.
 
-use super::clang::{Remark, TranslationUnit};
+use super::clang::Remark;
+use super::preamble::missing_name;
 use super::scope::shown;
 use super::unit::{Input, MAIN};
 use crate::diagnostic::{Diagnostic, Location, Sources, Span, messages};
 
-/// The errors of a unit, without those inside the compiler's own headers, which it recovers from.
-pub(super) fn of(
-    tree: &TranslationUnit<'_>,
+/// The errors among a unit's remarks, without those that leave every declaration readable.
+pub(super) fn of(mut remarks: Vec<Remark>, input: &Input) -> Vec<Remark> {
+    remarks.retain(|remark| {
+        remark.error && !in_compiler_header(remark, input) && !of_the_target(remark)
+    });
+    remarks
+}
+
+/// `_Float16`, say, on a machine where this libclang cannot compile it: declarations that use it are
+/// left out one by one.
+fn of_the_target(remark: &Remark) -> bool {
+    remark.text.ends_with(" is not supported on this target")
+}
+
+/// Errors as the user is told of them.
+pub(super) fn diagnostics(
+    remarks: &[Remark],
     input: &Input,
     sources: &mut Sources,
 ) -> Vec<Diagnostic> {
-    tree.remarks()
+    remarks
         .iter()
-        .filter(|remark| remark.error && !in_compiler_header(remark, input))
         .map(|remark| diagnostic(remark, input, sources))
         .collect()
 }
@@ -44,7 +58,11 @@ fn in_compiler_header(remark: &Remark, input: &Input) -> bool {
 
 fn diagnostic(remark: &Remark, input: &Input, sources: &mut Sources) -> Diagnostic {
     let start = span(remark, input, sources);
-    let mut diagnostic = Diagnostic::new(start, messages::compiler(&remark.text));
+    let message = match missing_name(&remark.text) {
+        Some(name) => messages::missing(&remark.text, name),
+        None => messages::compiler(&remark.text),
+    };
+    let mut diagnostic = Diagnostic::new(start, message);
     // What is noted of the file that includes the headers concerns nobody.
     let told = |note: &&Remark| !note.place.file.is_empty() && note.place.file != MAIN;
     for note in remark.notes.iter().filter(told) {
@@ -71,8 +89,9 @@ fn span(remark: &Remark, input: &Input, sources: &mut Sources) -> Span {
 
 /// What is wrong behind an `#include` was left open at the end of that header.
 fn end_of_header(line: u32, input: &Input, sources: &mut Sources) -> Location {
-    let index = usize::try_from(line).unwrap_or(0).saturating_sub(1);
-    let Some(header) = input.headers.get(index) else {
+    let index = usize::try_from(line).ok();
+    let index = index.and_then(|line| line.checked_sub(input.preamble.len() + 1));
+    let Some(header) = index.and_then(|index| input.headers.get(index)) else {
         return Location::default();
     };
     load(header, sources);

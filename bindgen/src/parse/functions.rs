@@ -1,147 +1,194 @@
-//! Functions and variables.
+//! Functions.
 
-use super::clang::{Cursor, Value, sys};
+use super::clang::{Cursor, sys};
 use super::comments::Of;
-use super::declaration::{Declared, FunctionDeclaration, ParameterDeclaration};
-use super::unit::{Reader, location, span};
-use crate::model::{Constant, ConstantValue, Declaration, Doc, Global, Linkage, Omission};
+use super::declaration::{Comment, FunctionDeclaration, ParameterDeclaration};
+use super::unit::{Reader, span};
+use crate::model::{Declaration, Linkage, Type};
+
+/// How well a declaration tells of its function; the best of several is taken, of equals the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// `int f()` says nothing of parameters.
+    prototype: bool,
+    documented: bool,
+}
+
+/// A function that was met.
+#[derive(Debug)]
+pub(super) struct Met {
+    rank: Rank,
+    /// Its place among the functions of the unit; `None` for one that cannot be bound.
+    place: Option<usize>,
+}
 
 impl<'u> Reader<'u> {
     pub(super) fn function(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         let comment = self.comment(cursor, Of::Declaration);
-        let documented = comment
-            .as_ref()
-            .is_some_and(|comment| comment.documentation);
-        // Of several declarations the first counts, or the first that is documented.
-        let known = self
-            .unit
+        let rank = Rank {
+            prototype: cursor.ty().canonical().kind() == sys::CXType_FunctionProto,
+            documented: is_documentation(comment.as_ref()),
+        };
+        let Some((before, place)) = self
             .functions
-            .iter()
-            .position(|function| function.name == name);
-        if let Some(at) = known {
-            let before = &self.unit.functions[at].comment;
-            if !documented || before.as_ref().is_some_and(|comment| comment.documentation) {
-                return;
+            .get(&name)
+            .and_then(|met| Some((met.rank, met.place?)))
+        else {
+            return self.first(cursor, name, rank, comment);
+        };
+        let known = self.unit.functions[place].comment.clone();
+        let comment = match (is_documentation(known.as_ref()), rank.documented) {
+            (false, true) => comment,
+            (true, _) | (false, false) => known.or(comment),
+        };
+        if rank > before {
+            if let Some(function) = self.declared(cursor, comment) {
+                self.unit.functions[place] = function;
+                self.functions.insert(
+                    name,
+                    Met {
+                        rank,
+                        place: Some(place),
+                    },
+                );
             }
-        } else if !self.seen.insert(cursor.canonical()) {
-            return;
+        } else {
+            self.unit.functions[place].comment = comment;
         }
-        if let Some(reason) = unreachable(cursor, &name) {
-            return self.omit(Declaration::Function, cursor, reason);
+    }
+
+    /// A function that is not bound yet: by its first declaration, or by one that gives it a body.
+    fn first(&mut self, cursor: Cursor<'u>, name: String, rank: Rank, comment: Option<Comment>) {
+        self.unit
+            .omitted
+            .retain(|known| known.kind != Declaration::Function || known.name != name);
+        let place = self.declared(cursor, comment).map(|function| {
+            self.unit.functions.push(function);
+            self.unit.functions.len() - 1
+        });
+        self.functions.insert(name, Met { rank, place });
+    }
+
+    fn has_body(&mut self, cursor: Cursor<'u>) -> bool {
+        let (start, end) = cursor.extent();
+        // Made by a macro as a whole: only static functions with a body are worth one.
+        if start.offset == end.offset {
+            return cursor.storage() == sys::CX_SC_Static;
         }
+        let text = self.comments_of(cursor).text();
+        goes_on_with_body(text.get(end.offset..).unwrap_or_default())
+    }
+
+    /// The function as this declaration has it; `None`, and an omission, if nobody can call it.
+    fn declared(
+        &mut self,
+        cursor: Cursor<'u>,
+        comment: Option<Comment>,
+    ) -> Option<FunctionDeclaration> {
         let ty = cursor.ty();
+        let body = self.has_body(cursor);
+        let (linkage, defined) = match linkage(cursor, body) {
+            Ok(found) => found,
+            Err(reason) => {
+                self.omit(Declaration::Function, cursor, reason);
+                return None;
+            }
+        };
+        if !ty.has_usual_convention() {
+            self.omit(
+                Declaration::Function,
+                cursor,
+                "it has a calling convention of its own",
+            );
+            return None;
+        }
         let signature = self.types.signature(ty);
-        let parameters = cursor
-            .arguments()
-            .into_iter()
-            .zip(signature.parameters)
-            .enumerate()
-            .map(|(index, (argument, (_, ty)))| ParameterDeclaration {
-                name: Some(argument.spelling())
-                    .filter(|name| !name.is_empty())
-                    .unwrap_or_else(|| format!("arg{}", index + 1)),
-                ty,
-                span: span(argument),
-            })
-            .collect();
-        let function = FunctionDeclaration {
-            symbol: name.clone(),
-            linkage: Linkage::Exported,
-            defined: false,
-            name,
+        let arguments = cursor.arguments();
+        let types = signature.parameters.into_iter().map(|(_, ty)| ty).collect();
+        Some(FunctionDeclaration {
+            name: cursor.spelling(),
+            symbol: cursor.symbol(),
+            linkage,
+            defined,
             result: signature.result,
-            parameters,
+            parameters: parameters(cursor, &arguments, types),
             variadic: signature.variadic,
             comment,
             span: span(cursor),
-        };
-        match known {
-            Some(at) => self.unit.functions[at] = function,
-            None => self.unit.functions.push(function),
-        }
+        })
     }
+}
 
-    /// An exported variable, or a constant written as a static variable.
-    pub(super) fn variable(&mut self, cursor: Cursor<'u>) {
-        if !self.seen.insert(cursor.canonical()) {
-            return;
-        }
-        let comment = self.comment(cursor, Of::Declaration);
-        let name = cursor.spelling();
-        let ty = cursor.ty();
-        if cursor.storage() == sys::CX_SC_Static {
-            let value = ty.is_const().then(|| cursor.evaluate()).flatten();
-            match value {
-                Some(value) => self.unit.constants.push(Declared {
-                    item: Constant {
-                        name,
-                        value: value.into(),
-                        ty: ty.spelling(),
-                        doc: Doc::default(),
-                        location: location(cursor),
-                    },
-                    comment,
-                    members: Vec::new(),
-                }),
-                None => self.omit(
-                    Declaration::Global,
-                    cursor,
-                    "it is static: the library has no symbol for it",
-                ),
+/// Whether a declaration goes on with a body: libclang skips bodies, and tells of none.
+fn goes_on_with_body(text: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    let mut rest = text;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match byte {
+            b'/' if after.starts_with(b"*") => behind(after, b"*/"),
+            b'/' if after.starts_with(b"/") => behind(after, b"\n"),
+            b'#' => behind(after, b"\n"),
+            b'{' if depth == 0 => return true,
+            b';' if depth == 0 => return false,
+            b'(' => {
+                depth += 1;
+                after
             }
-            return;
-        }
-        if cursor.is_thread_local() {
-            return self.omit(Declaration::Global, cursor, "each thread has its own");
-        }
-        let item = Global {
-            symbol: name.clone(),
-            name,
-            ty: self.types.value(ty),
-            constant: ty.is_const() || ty.array_element().is_const(),
-            thread_local: false,
-            since: None,
-            doc: Doc::default(),
-            location: location(cursor),
+            b')' => {
+                depth = depth.saturating_sub(1);
+                after
+            }
+            _ => after,
         };
-        if let Some(reason) = super::omissions::unsupported(&item.ty) {
-            self.unit.omitted.push(Omission {
-                kind: Declaration::Global,
-                name: item.name,
-                reason,
-                location: item.location,
-            });
-            return;
-        }
-        self.unit.globals.push(Declared {
-            item,
-            comment,
-            members: Vec::new(),
-        });
     }
+    false
 }
 
-/// Why no caller outside of C can reach a function.
-fn unreachable(cursor: Cursor<'_>, name: &str) -> Option<String> {
-    if cursor.storage() == sys::CX_SC_Static {
-        return Some("it is static: the library has no symbol for it".into());
-    }
-    if cursor.ty().kind() == sys::CXType_FunctionNoProto {
-        return Some(format!(
-            "its parameters are not declared; `{name}(void)` would say that it has none"
-        ));
-    }
-    let symbol = cursor.symbol();
-    (symbol != name).then(|| format!("its symbol in the library has another name, `{symbol}`"))
+fn behind<'t>(text: &'t [u8], end: &[u8]) -> &'t [u8] {
+    let at = text.windows(end.len()).position(|window| window == end);
+    at.map_or(&[], |at| &text[at + end.len()..])
 }
 
-impl From<Value> for ConstantValue {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Integer(value) => Self::Integer(value),
-            Value::Float(value) => Self::Float(value),
-            Value::Text(value) => Self::Text(value),
+/// The parameters by name. A function that is declared through a typedef has names for none.
+fn parameters(
+    function: Cursor<'_>,
+    arguments: &[Cursor<'_>],
+    types: Vec<Type>,
+) -> Vec<ParameterDeclaration> {
+    let mut taken: Vec<String> = arguments.iter().map(|it| it.spelling()).collect();
+    let each = types.into_iter().enumerate().map(|(index, ty)| {
+        let argument = arguments.get(index).copied();
+        let mut name = argument.map(Cursor::spelling).unwrap_or_default();
+        if name.is_empty() {
+            name = format!("arg{}", index + 1);
+            while taken.contains(&name) {
+                name.push('_');
+            }
+            taken.push(name.clone());
         }
+        ParameterDeclaration {
+            name,
+            ty,
+            span: span(argument.unwrap_or(function)),
+        }
+    });
+    each.collect()
+}
+
+fn is_documentation(comment: Option<&Comment>) -> bool {
+    comment.is_some_and(|comment| comment.documentation)
+}
+
+/// Where a function's code is, and whether every C file has it; or why nobody can call it.
+fn linkage(cursor: Cursor<'_>, body: bool) -> Result<(Linkage, bool), &'static str> {
+    if cursor.storage() != sys::CX_SC_Static {
+        // C's `inline` alone leaves the code that is called to one C file: the library's.
+        return Ok((Linkage::Exported, body && !cursor.is_inline()));
+    }
+    if body {
+        Ok((Linkage::Inline, true))
+    } else {
+        Err("it is static, and the headers have no body for it")
     }
 }

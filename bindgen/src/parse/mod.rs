@@ -5,15 +5,20 @@
 pub mod clang;
 mod comments;
 mod declaration;
+mod enums;
 mod errors;
 mod functions;
 mod macros;
 mod names;
 mod omissions;
+mod preamble;
 mod records;
+mod scalars;
 mod scope;
+mod typedefs;
 mod types;
 mod unit;
+mod variables;
 
 pub use declaration::{Comment, Declared, FunctionDeclaration, ParameterDeclaration, Unit};
 pub use unit::{Input, parse};

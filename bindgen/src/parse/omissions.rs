@@ -8,12 +8,20 @@ use crate::model::{Declaration, Omission, Record, Type};
 /// Takes out what cannot be bound, says why, and orders records by what they embed.
 pub(super) fn settle(unit: &mut Unit) {
     make_opaque(unit);
-    let opaque: HashSet<String> = unit
-        .records
-        .iter()
-        .filter(|declared| declared.item.layout.is_none())
-        .map(|declared| declared.item.name.clone())
-        .collect();
+    let opaque = opaque_records(unit);
+    close_callbacks(unit, &opaque);
+    let globals = std::mem::take(&mut unit.globals);
+    for declared in globals {
+        match incomplete(&declared.item.ty, &opaque) {
+            None => unit.globals.push(declared),
+            Some(reason) => unit.omitted.push(Omission {
+                kind: Declaration::Global,
+                name: declared.item.name,
+                reason,
+                location: declared.item.location,
+            }),
+        }
+    }
     let functions = std::mem::take(&mut unit.functions);
     for function in functions {
         let types = std::iter::once((None, &function.result)).chain(
@@ -44,15 +52,18 @@ pub(super) fn settle(unit: &mut Unit) {
     sort(&mut unit.records);
 }
 
-/// Records with a field that no backend can have become opaque, and so do those that embed them.
+fn opaque_records(unit: &Unit) -> HashSet<String> {
+    unit.records
+        .iter()
+        .filter(|declared| declared.item.layout.is_none())
+        .map(|declared| declared.item.name.clone())
+        .collect()
+}
+
+/// Records that embed an opaque one become opaque themselves.
 fn make_opaque(unit: &mut Unit) {
     loop {
-        let opaque: HashSet<String> = unit
-            .records
-            .iter()
-            .filter(|declared| declared.item.layout.is_none())
-            .map(|declared| declared.item.name.clone())
-            .collect();
+        let opaque = opaque_records(unit);
         let mut changed = false;
         for declared in &mut unit.records {
             let record = &mut declared.item;
@@ -61,8 +72,7 @@ fn make_opaque(unit: &mut Unit) {
                 .iter()
                 .flat_map(|layout| &layout.fields)
                 .find_map(|field| {
-                    let reason =
-                        unsupported(&field.ty).or_else(|| incomplete(&field.ty, &opaque))?;
+                    let reason = incomplete(&field.ty, &opaque)?;
                     Some(format!(
                         "only pointers to it can be bound: field `{}`: {reason}",
                         field.name
@@ -86,26 +96,71 @@ fn make_opaque(unit: &mut Unit) {
     }
 }
 
-/// Why a type cannot be bound, wherever the trouble sits in it.
+/// Why a type cannot stand by value.
 pub(super) fn unsupported(ty: &Type) -> Option<String> {
     match ty {
         Type::Unsupported {
             spelling, reason, ..
         } => Some(format!("type `{spelling}`: {reason}")),
-        Type::Pointer { pointee, .. } => unsupported(pointee),
         Type::Array { element, .. } => unsupported(element),
         Type::Typedef { target, .. } => unsupported(target),
-        Type::Function(signature) => unsupported(&signature.result).or_else(|| {
-            signature
-                .parameters
-                .iter()
-                .find_map(|(_, ty)| unsupported(ty))
-        }),
-        Type::Void
+        // What is behind a pointer, as a function type is, has been made opaque there.
+        Type::Pointer { .. }
+        | Type::Function(_)
+        | Type::Void
         | Type::Scalar(_)
         | Type::Record(_)
         | Type::Enum(_)
         | Type::VariableArguments => None,
+    }
+}
+
+/// A pointer to a function that takes or gives an opaque record by value stays an opaque pointer.
+fn close_callbacks(unit: &mut Unit, opaque: &HashSet<String>) {
+    let fields = unit
+        .records
+        .iter_mut()
+        .flat_map(|declared| &mut declared.item.layout)
+        .flat_map(|layout| &mut layout.fields)
+        .map(|field| &mut field.ty);
+    let typedefs = unit.typedefs.iter_mut().map(|it| &mut it.item.target);
+    let globals = unit.globals.iter_mut().map(|it| &mut it.item.ty);
+    let functions = unit.functions.iter_mut().flat_map(|function| {
+        let parameters = function.parameters.iter_mut().map(|it| &mut it.ty);
+        parameters.chain([&mut function.result])
+    });
+    for ty in fields.chain(typedefs).chain(globals).chain(functions) {
+        close(ty, opaque);
+    }
+}
+
+fn close(ty: &mut Type, opaque: &HashSet<String>) {
+    match ty {
+        Type::Pointer { pointee: inner, .. }
+        | Type::Array { element: inner, .. }
+        | Type::Typedef { target: inner, .. } => close(inner, opaque),
+        Type::Function(signature) => {
+            let types = signature.parameters.iter_mut().map(|(_, ty)| ty);
+            let mut reason = None;
+            for ty in types.chain([&mut signature.result]) {
+                close(ty, opaque);
+                reason = reason.or_else(|| incomplete(ty, opaque));
+            }
+            if let Some(reason) = reason {
+                *ty = Type::Unsupported {
+                    spelling: "a function type".to_owned(),
+                    reason,
+                    size: None,
+                    align: None,
+                };
+            }
+        }
+        Type::Void
+        | Type::Scalar(_)
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::VariableArguments
+        | Type::Unsupported { .. } => {}
     }
 }
 

@@ -1,15 +1,12 @@
-//! Structs, unions, enums and typedefs.
+//! Structs and unions.
 
-use super::clang::{ClangType, Cursor, sys};
+use super::clang::{Cursor, sys};
 use super::comments::Of;
 use super::declaration::{Comment, Declared};
-use super::names::{TagName, tag_of};
-use super::types::{Need, scalar};
+use super::names::{TagName, core, tag_of};
+use super::types::Need;
 use super::unit::{Reader, location};
-use crate::model::{
-    Declaration, Doc, Enum, Enumerator, Field, Layout, Omission, Record, RecordKind, ScalarKind,
-    Type, Typedef,
-};
+use crate::model::{Declaration, Doc, Field, Layout, Omission, Record, RecordKind, Type};
 
 impl<'u> Reader<'u> {
     /// A declaration of a record in the headers: its definition, or one of something opaque.
@@ -17,12 +14,7 @@ impl<'u> Reader<'u> {
         self.remember_comment(cursor, cursor.canonical());
         // A record without a name is read where it is used.
         if self.types.names.get(cursor).is_none() {
-            for nested in cursor.children() {
-                if nested.kind() == sys::CXCursor_EnumDecl {
-                    self.enumeration(nested);
-                }
-            }
-            return;
+            return self.enums_inside(cursor);
         }
         match cursor.definition() {
             Some(definition) if definition == cursor => self.record(definition),
@@ -38,20 +30,23 @@ impl<'u> Reader<'u> {
         loop {
             let needed = self.types.needed_from(done);
             if needed.is_empty() {
-                return;
+                break;
             }
             done += needed.len();
             for record in needed {
-                match record.definition() {
-                    Some(definition)
-                        if self.types.scope.holds(definition)
-                            || self.types.need(record) == Need::Complete =>
-                    {
-                        self.record(definition);
-                    }
-                    Some(_) | None => self.opaque(record),
+                let Some(definition) = record.definition() else {
+                    continue;
+                };
+                let ours = self.types.scope.holds(definition);
+                if ours || self.types.need(record) == Need::Complete {
+                    self.types.ours = ours;
+                    self.record(definition);
                 }
             }
+        }
+        // Only now it is known that nothing needs the others complete.
+        for record in self.types.needed_from(0) {
+            self.opaque(record);
         }
     }
 
@@ -68,31 +63,10 @@ impl<'u> Reader<'u> {
         let Some(tag) = self.types.names.get(definition) else {
             return;
         };
-        let canonical = definition.canonical();
-        if !self.seen.insert(canonical) {
-            // Left opaque before something needed it complete.
-            if self.types.need(canonical) == Need::Complete {
-                self.foreign_records.retain(|declared| {
-                    declared.item.name != tag.name || declared.item.layout.is_some()
-                });
-                if self
-                    .foreign_records
-                    .iter()
-                    .any(|declared| declared.item.name == tag.name)
-                    || self
-                        .unit
-                        .records
-                        .iter()
-                        .any(|declared| declared.item.name == tag.name)
-                {
-                    return;
-                }
-            } else {
-                return;
-            }
+        if !self.seen.insert(definition.canonical()) {
+            return;
         }
-        let ty = definition.ty();
-        let fields = ty.fields();
+        let fields = definition.ty().fields();
         self.name_nested(&tag.name, &fields);
         for nested in definition.children() {
             match nested.kind() {
@@ -105,26 +79,62 @@ impl<'u> Reader<'u> {
                 _ => {}
             }
         }
-        let (Some(size), Some(align)) = (ty.size(), ty.align()) else {
+        let Some(layout) = self.layout(definition, &tag.name, &fields) else {
+            self.unit.omitted.push(Omission {
+                kind: Declaration::Record,
+                name: tag.name.clone(),
+                reason: "the compiler gives it no layout, so that only pointers to it can be bound"
+                    .to_owned(),
+                location: location(definition),
+            });
             return self.push_record(definition, tag, None, Vec::new());
         };
-        let mut members = Vec::with_capacity(fields.len());
+        let members = fields
+            .iter()
+            .map(|&field| self.comment(field, Of::Declaration))
+            .collect();
+        self.push_record(definition, tag, Some(layout), members);
+    }
+
+    fn layout(
+        &mut self,
+        definition: Cursor<'u>,
+        record: &str,
+        fields: &[Cursor<'u>],
+    ) -> Option<Layout> {
+        let ty = definition.ty();
         let mut layout = Layout {
-            size,
-            align,
+            size: ty.size()?,
+            align: ty.align()?,
             fields: Vec::with_capacity(fields.len()),
         };
-        for field in fields {
-            members.push(self.comment(field, Of::Declaration));
-            layout.fields.push(Field {
+        for &field in fields {
+            let mut item = Field {
                 name: field_name(field),
                 ty: self.types.value(field.ty()),
-                offset_bits: field.offset_bits().unwrap_or_default(),
+                offset_bits: field.offset_bits()?,
                 bit_width: field.bit_width(),
                 doc: Doc::default(),
-            });
+            };
+            if let Type::Unsupported {
+                spelling, reason, ..
+            } = &item.ty
+                && !item.name.is_empty()
+            {
+                self.unit.omitted.push(Omission {
+                    kind: Declaration::Field,
+                    name: format!("{record}.{}", item.name),
+                    reason: format!("it is bytes without a meaning: type `{spelling}`: {reason}"),
+                    location: location(field),
+                });
+                // Bits of such a type can but be left alone.
+                if item.bit_width.is_some() {
+                    item.name.clear();
+                }
+            }
+            layout.fields.push(item);
         }
-        self.push_record(definition, tag, Some(layout), members);
+        Some(layout)
     }
 
     /// Names the records without a tag that are defined inside this one.
@@ -156,6 +166,18 @@ impl<'u> Reader<'u> {
         layout: Option<Layout>,
         members: Vec<Option<Comment>>,
     ) {
+        // `struct x *` between the parentheses of two callbacks are two types for C, and one for
+        // everybody else.
+        match self.complete.get(&tag.name) {
+            Some(_) if layout.is_none() => return,
+            Some(false) => {
+                let others = |declared: &Declared<Record>| declared.item.name != tag.name;
+                self.foreign_records.retain(others);
+                self.unit.records.retain(others);
+            }
+            Some(true) | None => {}
+        }
+        self.complete.insert(tag.name.clone(), layout.is_some());
         let own = self.types.scope.holds(cursor);
         let comment = if own {
             self.comment_of_tag(cursor)
@@ -188,121 +210,6 @@ impl<'u> Reader<'u> {
             members,
         });
     }
-
-    pub(super) fn enumeration(&mut self, cursor: Cursor<'u>) {
-        self.remember_comment(cursor, cursor.canonical());
-        let Some(definition) = cursor.definition() else {
-            return;
-        };
-        if definition != cursor || !self.seen.insert(cursor.canonical()) {
-            return;
-        }
-        let Some(carrier) = scalar(definition.enum_carrier().canonical()) else {
-            return self.omit(
-                Declaration::Enum,
-                cursor,
-                "it is carried by no integer type",
-            );
-        };
-        let signed = carrier.kind != ScalarKind::Unsigned && carrier.kind != ScalarKind::Bool;
-        let tag = self.types.names.get(cursor).unwrap_or_else(|| TagName {
-            name: String::new(),
-            spelling: String::new(),
-        });
-        let mut members = Vec::new();
-        let mut enumerators = Vec::new();
-        for child in definition.children() {
-            if child.kind() == sys::CXCursor_EnumConstantDecl {
-                members.push(self.comment(child, Of::Enumerator));
-                enumerators.push(Enumerator {
-                    name: child.spelling(),
-                    value: child.enumerator_value(signed),
-                    doc: Doc::default(),
-                    raises: None,
-                });
-            }
-        }
-        let item = Enum {
-            name: tag.name,
-            spelling: tag.spelling,
-            carrier,
-            enumerators,
-            doc: Doc::default(),
-            location: location(cursor),
-        };
-        let comment = self.comment_of_tag(cursor);
-        self.unit.enums.push(Declared {
-            item,
-            comment,
-            members,
-        });
-    }
-
-    pub(super) fn typedef(&mut self, cursor: Cursor<'u>) {
-        let name = cursor.spelling();
-        if let Some(tag) = tag_of(cursor.typedef_target()) {
-            self.remember_comment(cursor, tag);
-            if self.types.names.is_name_of_tag(cursor, &name) {
-                if tag.kind() != sys::CXCursor_EnumDecl {
-                    self.types.require(tag, Need::Named);
-                }
-                return;
-            }
-        }
-        if !self.seen.insert(cursor.canonical()) {
-            return;
-        }
-        // A header's own `size_t` or `FILE` is still the standard's.
-        let Type::Typedef { name, target } = self.types.value(cursor.ty()) else {
-            return;
-        };
-        if let Type::Unsupported {
-            spelling, reason, ..
-        } = target.as_ref()
-        {
-            self.unit.omitted.push(Omission {
-                kind: Declaration::Typedef,
-                name,
-                reason: format!("it stands for `{spelling}`: {reason}"),
-                location: location(cursor),
-            });
-            return;
-        }
-        let comment = self.comment(cursor, Of::Declaration);
-        let item = Typedef {
-            name,
-            target: *target,
-            doc: Doc::default(),
-            location: location(cursor),
-        };
-        self.unit.typedefs.push(Declared {
-            item,
-            comment,
-            members: Vec::new(),
-        });
-    }
-
-    fn remember_comment(&mut self, cursor: Cursor<'u>, tag: Cursor<'u>) {
-        let Some(comment) = self.comment(cursor, Of::Declaration) else {
-            return;
-        };
-        match self.tag_comments.get(&tag) {
-            // A documentation comment counts more than an ordinary one, else the first.
-            Some(known) if known.documentation || !comment.documentation => {}
-            Some(_) | None => {
-                self.tag_comments.insert(tag, comment);
-            }
-        }
-    }
-
-    /// The comment at the definition, or else at another declaration.
-    fn comment_of_tag(&mut self, cursor: Cursor<'u>) -> Option<Comment> {
-        let own = self.comment(cursor, Of::Declaration);
-        match own {
-            Some(comment) if comment.documentation => Some(comment),
-            own => self.tag_comments.get(&cursor.canonical()).cloned().or(own),
-        }
-    }
 }
 
 /// A field's name; empty where the compiler makes one up.
@@ -312,14 +219,5 @@ fn field_name(field: Cursor<'_>) -> String {
         String::new()
     } else {
         name
-    }
-}
-
-/// The type at the end of pointers and arrays.
-fn core(ty: ClangType<'_>) -> ClangType<'_> {
-    match ty.kind() {
-        sys::CXType_Pointer => core(ty.pointee()),
-        sys::CXType_ConstantArray | sys::CXType_IncompleteArray => core(ty.array_element()),
-        _ => ty,
     }
 }

@@ -4,28 +4,10 @@ use std::collections::HashMap;
 
 use super::clang::{ClangType, Cursor, sys};
 use super::names::Names;
+use super::omissions;
+use super::scalars::{scalar, standard};
 use super::scope::Scope;
 use crate::model::{Scalar, ScalarKind, Signature, Type};
-
-/// Typedefs that every backend knows by name; others of foreign headers are looked through.
-const STANDARD: &[&str] = &[
-    "int8_t",
-    "int16_t",
-    "int32_t",
-    "int64_t",
-    "uint8_t",
-    "uint16_t",
-    "uint32_t",
-    "uint64_t",
-    "size_t",
-    "ssize_t",
-    "ptrdiff_t",
-    "intptr_t",
-    "uintptr_t",
-    "wchar_t",
-    "char16_t",
-    "char32_t",
-];
 
 const VARIABLE_ARGUMENTS: &[&str] = &[
     "va_list",
@@ -47,6 +29,8 @@ pub(super) enum Need {
 pub(super) struct Types<'u> {
     pub(super) names: Names<'u>,
     pub(super) scope: Scope,
+    /// Whether a declaration of the headers themselves is being read.
+    pub(super) ours: bool,
     /// Records that were met, in order, and what is needed of each.
     needed: Vec<Cursor<'u>>,
     needs: HashMap<Cursor<'u>, Need>,
@@ -57,6 +41,7 @@ impl<'u> Types<'u> {
         Self {
             names,
             scope,
+            ours: true,
             needed: Vec::new(),
             needs: HashMap::new(),
         }
@@ -78,6 +63,12 @@ impl<'u> Types<'u> {
     /// Says that a record is needed.
     pub(super) fn require(&mut self, record: Cursor<'u>, need: Need) {
         let record = record.canonical();
+        self.names.claim(record);
+        let need = if self.ours && self.is_for_callers(record) {
+            Need::Complete
+        } else {
+            need
+        };
         match self.needs.get(&record) {
             None => {
                 self.needs.insert(record, need);
@@ -92,9 +83,20 @@ impl<'u> Types<'u> {
         }
     }
 
+    /// Whether callers make records of this kind, as they make a `struct timeval`: then it is complete
+    /// also where the headers only point to it. `FILE` is not, and no name that is reserved.
+    fn is_for_callers(&self, record: Cursor<'u>) -> bool {
+        self.names.get(record).is_some_and(|tag| {
+            !tag.spelling.is_empty() && !tag.name.starts_with('_') && tag.name != "FILE"
+        })
+    }
+
     /// A type that stands by value: a field, a result, a variable.
     pub(super) fn value(&mut self, ty: ClangType<'u>) -> Type {
-        self.convert(ty, Need::Complete)
+        match self.convert(ty, Need::Complete) {
+            Type::VariableArguments => unsupported(ty, "only C code can make a va_list"),
+            converted => converted,
+        }
     }
 
     /// A parameter's type: arrays and functions are pointers there.
@@ -112,7 +114,7 @@ impl<'u> Types<'u> {
                 constant: false,
                 pointee: Box::new(self.convert(ty, Need::Named)),
             },
-            _ => self.value(ty),
+            _ => self.convert(ty, Need::Complete),
         }
     }
 
@@ -129,17 +131,11 @@ impl<'u> Types<'u> {
                     pointee: Box::new(self.convert(pointee, Need::Named)),
                 }
             }
-            sys::CXType_ConstantArray | sys::CXType_IncompleteArray => Type::Array {
-                element: Box::new(self.convert(ty.array_element(), need)),
-                length: (ty.kind() == sys::CXType_ConstantArray)
-                    .then(|| ty.array_length())
-                    .flatten(),
-            },
-            sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => {
-                Type::Function(Box::new(self.signature(ty)))
-            }
+            sys::CXType_ConstantArray | sys::CXType_IncompleteArray => self.array(ty, need),
+            sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => self.function(ty),
             sys::CXType_Record => self.record(ty, need),
             sys::CXType_Enum => self.enumeration(ty),
+            sys::CXType_Atomic => self.atomic(ty, need),
             sys::CXType_Complex => scalar(ty.complex_part()).map_or_else(
                 || unsupported(ty, "complex numbers of this type are not supported"),
                 |part| {
@@ -152,7 +148,8 @@ impl<'u> Types<'u> {
             ),
             _ => match scalar(ty) {
                 Some(scalar) => Type::Scalar(scalar),
-                // What a newer libclang wraps in a kind that this crate does not know.
+                // `__typeof__`, and what a newer libclang wraps in a kind that this crate does not
+                // know.
                 None if ty.kind() == sys::CXType_Unexposed
                     && ty.canonical().kind() != sys::CXType_Unexposed =>
                 {
@@ -168,19 +165,63 @@ impl<'u> Types<'u> {
         let name = declaration.spelling();
         let target = declaration.typedef_target();
         if VARIABLE_ARGUMENTS.contains(&name.as_str()) {
-            return unsupported(ty, "only C code can make a va_list");
+            return Type::VariableArguments;
         }
-        if STANDARD.contains(&name.as_str())
-            && let Some(scalar) = standard(&name, ty)
-        {
+        if let Some(scalar) = standard(&name, ty) {
             return Type::Scalar(scalar);
         }
-        if self.names.is_name_of_tag(declaration, &name) || !self.scope.holds(declaration) {
-            return self.convert(target, need);
+        let converted = self.convert(target, need);
+        if matches!(
+            converted,
+            Type::Unsupported { .. } | Type::VariableArguments
+        ) || self.names.is_name_of_tag(declaration, &name)
+            || !self.scope.holds(declaration)
+        {
+            return converted;
         }
         Type::Typedef {
             name,
-            target: Box::new(self.convert(target, need)),
+            target: Box::new(converted),
+        }
+    }
+
+    /// An array of what no backend has is nothing that one has, of the same size.
+    fn array(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        match self.convert(ty.array_element(), need) {
+            Type::Unsupported { reason, .. } => unsupported(ty, &reason),
+            Type::VariableArguments => unsupported(ty, "only C code can make a va_list"),
+            element => Type::Array {
+                element: Box::new(element),
+                length: (ty.kind() == sys::CXType_ConstantArray)
+                    .then(|| ty.array_length())
+                    .flatten(),
+            },
+        }
+    }
+
+    /// A function type; where no backend can make such a call, a pointer to it stays opaque.
+    fn function(&mut self, ty: ClangType<'u>) -> Type {
+        if !ty.has_usual_convention() {
+            return unsupported(ty, "it has a calling convention of its own");
+        }
+        let signature = self.signature(ty);
+        let mut types = signature.parameters.iter().map(|(_, ty)| ty);
+        match types
+            .find_map(omissions::unsupported)
+            .or_else(|| omissions::unsupported(&signature.result))
+        {
+            Some(reason) => unsupported(ty, &reason),
+            None => Type::Function(Box::new(signature)),
+        }
+    }
+
+    /// An atomic type has the representation of what it holds, unless it needs a lock.
+    fn atomic(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        let value = ty.atomic_value();
+        if value.size() == ty.size() && value.align() == ty.align() {
+            self.convert(value, need)
+        } else {
+            unsupported(ty, "it is atomic by a lock or by padding")
         }
     }
 
@@ -192,7 +233,8 @@ impl<'u> Types<'u> {
                 .into_iter()
                 .map(|parameter| (String::new(), self.parameter(parameter)))
                 .collect(),
-            variadic: ty.kind() == sys::CXType_FunctionProto && ty.is_variadic(),
+            // Of a function without a prototype libclang says so as well.
+            variadic: ty.canonical().kind() == sys::CXType_FunctionProto && ty.is_variadic(),
         }
     }
 
@@ -203,7 +245,10 @@ impl<'u> Types<'u> {
                 self.require(declaration, need);
                 Type::Record(tag.name)
             }
-            None => unsupported(ty, "a struct or union without a name cannot be referred to"),
+            None => unsupported(
+                ty,
+                "a struct or union without a name outside of this declaration",
+            ),
         }
     }
 
@@ -238,11 +283,18 @@ fn looked_through(ty: ClangType<'_>) -> ClangType<'_> {
 }
 
 fn unsupported(ty: ClangType<'_>, reason: &str) -> Type {
+    // GNU C gives functions a size, too.
+    let object = !matches!(
+        ty.canonical().kind(),
+        sys::CXType_FunctionProto | sys::CXType_FunctionNoProto
+    );
+    // A flexible array takes no place.
+    let flexible = ty.canonical().kind() == sys::CXType_IncompleteArray;
     Type::Unsupported {
         spelling: ty.spelling(),
         reason: reason.to_owned(),
-        size: ty.size(),
-        align: ty.align(),
+        size: if flexible { Some(0) } else { ty.size() }.filter(|_| object),
+        align: ty.align().filter(|_| object),
     }
 }
 
@@ -260,53 +312,4 @@ fn reason(kind: sys::CXTypeKind) -> &'static str {
         sys::CXType_VariableArray => "the length of the array is not a constant",
         _ => "no backend can pass this type",
     }
-}
-
-/// A built-in number by its canonical spelling.
-pub(super) fn scalar(ty: ClangType<'_>) -> Option<Scalar> {
-    let (spelling, kind) = match ty.kind() {
-        sys::CXType_Bool => ("bool", ScalarKind::Bool),
-        sys::CXType_Char_S | sys::CXType_Char_U => ("char", ScalarKind::Char),
-        sys::CXType_SChar => ("signed char", ScalarKind::Signed),
-        sys::CXType_UChar => ("unsigned char", ScalarKind::Unsigned),
-        sys::CXType_Short => ("short", ScalarKind::Signed),
-        sys::CXType_UShort => ("unsigned short", ScalarKind::Unsigned),
-        sys::CXType_Int => ("int", ScalarKind::Signed),
-        sys::CXType_UInt => ("unsigned int", ScalarKind::Unsigned),
-        sys::CXType_Long => ("long", ScalarKind::Signed),
-        sys::CXType_ULong => ("unsigned long", ScalarKind::Unsigned),
-        sys::CXType_LongLong => ("long long", ScalarKind::Signed),
-        sys::CXType_ULongLong => ("unsigned long long", ScalarKind::Unsigned),
-        sys::CXType_Float => ("float", ScalarKind::Float),
-        sys::CXType_Double => ("double", ScalarKind::Float),
-        sys::CXType_LongDouble => ("long double", ScalarKind::Float),
-        _ => return None,
-    };
-    Some(Scalar {
-        spelling: spelling.to_owned(),
-        kind,
-        size: ty.size()?,
-    })
-}
-
-/// A standard typedef under its own name.
-fn standard(name: &str, ty: ClangType<'_>) -> Option<Scalar> {
-    let plain = scalar(ty.canonical())?;
-    let kind = match name {
-        "wchar_t" | "char16_t" | "char32_t" => ScalarKind::WideChar,
-        _ => match plain.kind {
-            // The headers' own types of these names stay what they are.
-            ScalarKind::Signed | ScalarKind::Unsigned => plain.kind,
-            // int8_t is `signed char`, but may be plain `char` elsewhere.
-            ScalarKind::Char => ScalarKind::Signed,
-            ScalarKind::Bool | ScalarKind::WideChar | ScalarKind::Float | ScalarKind::Complex => {
-                return None;
-            }
-        },
-    };
-    Some(Scalar {
-        spelling: name.to_owned(),
-        kind,
-        size: plain.size,
-    })
 }

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use super::clang::{Cursor, Libclang, Options, TranslationUnit, sys};
 use super::comments::{Comments, Of};
 use super::declaration::{Comment, Declared, Unit};
+use super::functions::Met;
 use super::names::Names;
 use super::scope::{Scope, shown};
 use super::types::Types;
-use super::{errors, macros, omissions};
+use super::{errors, macros, omissions, preamble};
 use crate::diagnostic::{Diagnostic, Location, Sources, Span};
 use crate::model::{Declaration, Omission, Record};
 
@@ -25,22 +26,30 @@ pub struct Input {
     pub include_dirs: Vec<String>,
     /// Macros for `-D`.
     pub defines: Vec<String>,
+    /// Standard headers that go before the headers; `parse` adds those that it finds missing.
+    pub preamble: Vec<String>,
     /// The C compiler's own include folders.
     pub system_folders: Vec<PathBuf>,
 }
 
 impl Input {
     pub(super) fn text(&self) -> String {
-        self.headers
-            .iter()
-            .map(|header| format!("#include \"{header}\"\n"))
-            .collect()
+        let preamble = self.preamble.iter().map(|it| format!("#include <{it}>\n"));
+        let headers = self.headers.iter().map(|it| format!("#include \"{it}\"\n"));
+        preamble.chain(headers).collect()
     }
 
     pub(super) fn arguments(&self) -> Vec<String> {
-        let mut arguments: Vec<String> = ["-xc", "-std=gnu17", "-w", "-ferror-limit=0"]
-            .map(String::from)
-            .to_vec();
+        let mut arguments: Vec<String> = [
+            "-xc",
+            "-std=gnu17",
+            "-ferror-limit=0",
+            "-Wno-everything",
+            // A `struct timeval` that only the parentheses of a function declare.
+            "-Wvisibility",
+        ]
+        .map(String::from)
+        .to_vec();
         if !self.system_folders.is_empty() {
             arguments.push("-nostdinc".into());
         }
@@ -63,18 +72,36 @@ pub fn parse(
     input: &Input,
     sources: &mut Sources,
 ) -> Result<Unit, Vec<Diagnostic>> {
-    let tree = TranslationUnit::parse(
-        clang,
-        MAIN,
-        &input.text(),
-        &input.arguments(),
-        Options::Declarations,
-    )
-    .map_err(|text| vec![errors::gave_up(text)])?;
-    let found = errors::of(&tree, input, sources);
-    if !found.is_empty() {
-        return Err(found);
+    let mut input = input.clone();
+    loop {
+        let tree = TranslationUnit::parse(
+            clang,
+            MAIN,
+            &input.text(),
+            &input.arguments(),
+            Options::Declarations,
+        )
+        .map_err(|text| vec![errors::gave_up(text)])?;
+        let remarks = tree.remarks();
+        let missing = preamble::headers(&remarks, &input.preamble, &input.system_folders);
+        if !missing.is_empty() {
+            input.preamble.extend(missing);
+            continue;
+        }
+        let found = errors::of(remarks, &input);
+        if found.is_empty() {
+            return read(clang, &tree, &input, sources);
+        }
+        return Err(errors::diagnostics(&found, &input, sources));
     }
+}
+
+fn read(
+    clang: &Libclang,
+    tree: &TranslationUnit<'_>,
+    input: &Input,
+    sources: &mut Sources,
+) -> Result<Unit, Vec<Diagnostic>> {
     let top = tree.cursor().children();
     let mut scope = Scope::new(&input.headers, &input.system_folders);
     let names = Names::of(&top, &mut scope);
@@ -98,6 +125,7 @@ pub fn parse(
         );
     }
     let mut unit = reader.unit;
+    unit.preamble.clone_from(&input.preamble);
     unit.records.splice(0..0, reader.foreign_records);
     omissions::settle(&mut unit);
     Ok(unit)
@@ -111,6 +139,10 @@ pub(super) struct Reader<'u> {
     pub(super) foreign_records: Vec<Declared<Record>>,
     /// Records, enums, typedefs and variables that were read.
     pub(super) seen: HashSet<Cursor<'u>>,
+    /// Functions that were read, by name.
+    pub(super) functions: HashMap<String, Met>,
+    /// Records that were read, by name, and whether they are complete.
+    pub(super) complete: HashMap<String, bool>,
     /// Macros that may be constants.
     pub(super) macros: macros::Macros,
     /// Comments written beside a declaration of a record or enum that is not its definition.
@@ -127,6 +159,8 @@ impl<'u> Reader<'u> {
             unit: Unit::default(),
             foreign_records: Vec::new(),
             seen: HashSet::new(),
+            functions: HashMap::new(),
+            complete: HashMap::new(),
             macros: macros::Macros::default(),
             tag_comments: HashMap::new(),
             comments: HashMap::new(),

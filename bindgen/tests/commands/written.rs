@@ -10,7 +10,7 @@ fn generate_writes_what_the_settings_describe_and_says_what_it_left_out() {
         0,
         &[
             "x: 2 functions (1 idiomatic, 0 internal, 1 raw only), 0 records, 0 enums, 0 constants",
-            "include/x.h:4:19: x_inside: it is static",
+            "only compiled backends bind them: 1 inline function",
             "1 function has a raw binding only",
             "libx-not-there.so was not found here",
             "wrote build_ffi.py",

@@ -24,6 +24,8 @@ int va(const char *format, va_list arguments);
 ssize_t standard(size_t a, ptrdiff_t b, intptr_t c, uintptr_t d, int_least8_t e);
 int old_style();
 static inline int inside(int a) { return a; }
+static int declared_inside(int);
+__attribute__((ms_abi)) int own_convention(int);
 struct hidden;
 int incomplete(struct hidden by_value);
 int renamed(int) __asm__("other_name");

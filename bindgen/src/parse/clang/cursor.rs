@@ -133,6 +133,12 @@ impl<'u> Cursor<'u> {
             || matches!(self.spelling(), name if name.is_empty() || name.contains(['(', ' ']))
     }
 
+    /// Whether it belongs to a function: what is declared between its parentheses.
+    pub fn is_of_a_function(self) -> bool {
+        self.present(self.unit.clang.clang_getCursorSemanticParent(self.raw))
+            .is_some_and(|parent| parent.kind() == CXCursor_FunctionDecl)
+    }
+
     /// Its storage class.
     pub fn storage(self) -> CX_StorageClass {
         self.unit.clang.clang_Cursor_getStorageClass(self.raw)
@@ -144,8 +150,18 @@ impl<'u> Cursor<'u> {
             .unit
             .clang
             .text(self.unit.clang.clang_Cursor_getMangling(self.raw));
-        // LLVM's mark of a name that the header gives literally: asm("name").
-        symbol.trim_start_matches('\u{1}').to_owned()
+        match symbol.strip_prefix('\u{1}') {
+            // LLVM's mark of a name that the header gives literally: asm("name").
+            Some(literal) => literal.to_owned(),
+            // Mach-O puts an underscore before every C name.
+            None if symbol.strip_prefix('_') == Some(&self.spelling()) => self.spelling(),
+            None => symbol,
+        }
+    }
+
+    /// Whether a function is declared `inline`.
+    pub fn is_inline(self) -> bool {
+        self.unit.clang.clang_Cursor_isFunctionInlined(self.raw) != 0
     }
 
     /// Whether each thread has its own.

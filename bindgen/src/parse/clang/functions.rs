@@ -142,6 +142,7 @@ functions! {
     fn clang_getCursorType(cursor: CXCursor) -> CXType;
     fn clang_getCanonicalCursor(cursor: CXCursor) -> CXCursor;
     fn clang_getCursorDefinition(cursor: CXCursor) -> CXCursor;
+    fn clang_getCursorSemanticParent(cursor: CXCursor) -> CXCursor;
     fn clang_Cursor_isNull(cursor: CXCursor) -> c_int;
     fn clang_equalCursors(left: CXCursor, right: CXCursor) -> c_uint;
     fn clang_hashCursor(cursor: CXCursor) -> c_uint;
@@ -149,6 +150,7 @@ functions! {
     fn clang_Cursor_getStorageClass(cursor: CXCursor) -> CX_StorageClass;
     fn clang_Cursor_getMangling(cursor: CXCursor) -> CXString;
     fn clang_getCursorTLSKind(cursor: CXCursor) -> CXTLSKind;
+    fn clang_Cursor_isFunctionInlined(cursor: CXCursor) -> c_uint;
     fn clang_Cursor_isMacroFunctionLike(cursor: CXCursor) -> c_uint;
     fn clang_Cursor_isMacroBuiltin(cursor: CXCursor) -> c_uint;
     fn clang_Cursor_getNumArguments(cursor: CXCursor) -> c_int;
@@ -184,6 +186,8 @@ functions! {
     fn clang_getTypeDeclaration(ty: CXType) -> CXCursor;
     fn clang_Type_getNamedType(ty: CXType) -> CXType;
     fn clang_Type_getModifiedType(ty: CXType) -> CXType;
+    fn clang_Type_getValueType(ty: CXType) -> CXType;
+    fn clang_getFunctionTypeCallingConv(ty: CXType) -> CXCallingConv;
     fn clang_Type_getSizeOf(ty: CXType) -> c_longlong;
     fn clang_Type_getAlignOf(ty: CXType) -> c_longlong;
     fn clang_Type_visitFields(ty: CXType, visitor: CXFieldVisitor, data: *mut c_void) -> c_uint;

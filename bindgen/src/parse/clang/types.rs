@@ -1,5 +1,8 @@
 //! Types as libclang has them.
 
+// libclang's constants have its names.
+#![allow(non_upper_case_globals)]
+
 use std::ffi::c_void;
 
 use clang_sys::*;
@@ -53,9 +56,27 @@ impl<'u> ClangType<'u> {
         self.with(self.unit.clang.clang_getPointeeType(self.raw))
     }
 
-    /// Whether it is `const` itself.
+    /// Whether it is `const`, by itself or through a typedef.
     pub fn is_const(self) -> bool {
-        self.unit.clang.clang_isConstQualifiedType(self.raw) != 0
+        let constant = |raw| self.unit.clang.clang_isConstQualifiedType(raw) != 0;
+        constant(self.raw) || constant(self.unit.clang.clang_getCanonicalType(self.raw))
+    }
+
+    /// Whether a function is called as C functions usually are.
+    pub fn has_usual_convention(self) -> bool {
+        matches!(
+            self.unit.clang.clang_getFunctionTypeCallingConv(self.raw),
+            CXCallingConv_Default
+                | CXCallingConv_C
+                | CXCallingConv_X86_64SysV
+                | CXCallingConv_AAPCS
+                | CXCallingConv_AAPCS_VFP
+        )
+    }
+
+    /// What an `_Atomic` type holds.
+    pub fn atomic_value(self) -> Self {
+        self.with(self.unit.clang.clang_Type_getValueType(self.raw))
     }
 
     /// The type of an array's elements.
