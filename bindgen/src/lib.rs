@@ -16,6 +16,7 @@ pub mod annotate;
 pub mod build;
 pub mod check;
 pub mod commands;
+pub mod compare;
 pub mod diagnostic;
 pub mod emit;
 pub mod library;

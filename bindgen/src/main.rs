@@ -19,6 +19,8 @@ enum Command {
     Generate(Box<commands::generate::Arguments>),
     /// Say whether the files of spam-bindgen.toml's packages are what the headers give.
     Check(commands::check::Arguments),
+    /// Say what has changed between two versions of a header, and whom that breaks.
+    Diff(Box<commands::diff::Arguments>),
 }
 
 impl Command {
@@ -26,6 +28,7 @@ impl Command {
         match self {
             Self::Generate(arguments) => commands::generate::run(arguments),
             Self::Check(arguments) => commands::check::run(arguments),
+            Self::Diff(arguments) => commands::diff::run(arguments),
         }
     }
 
@@ -34,6 +37,7 @@ impl Command {
         match self {
             Self::Generate(arguments) => arguments.json.then_some("generate"),
             Self::Check(arguments) => arguments.json.then_some("check"),
+            Self::Diff(arguments) => arguments.json.then_some("diff"),
         }
     }
 }

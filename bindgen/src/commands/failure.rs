@@ -16,6 +16,13 @@ pub enum Failure {
         /// The texts that they speak of.
         sources: Sources,
     },
+    /// Headers that were to be compared or explained are no C: exit code 2.
+    Unreadable {
+        /// All that is wrong.
+        diagnostics: Vec<Diagnostic>,
+        /// The texts that they speak of.
+        sources: Sources,
+    },
     /// The command found something, in words: exit code 1.
     Findings(String),
     /// The command found something and has said so already: exit code 1.
@@ -35,11 +42,19 @@ impl From<Refused> for Failure {
 }
 
 impl Failure {
+    /// Headers that keep a command, which judges no headers, from beginning.
+    pub(super) fn unreadable(refused: Refused) -> Self {
+        Self::Unreadable {
+            diagnostics: refused.diagnostics,
+            sources: refused.sources,
+        }
+    }
+
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
             Self::Refused { .. } | Self::Findings(_) | Self::Told => 1,
-            Self::Usage(_) => 2,
+            Self::Unreadable { .. } | Self::Usage(_) => 2,
         }
     }
 
@@ -58,6 +73,14 @@ impl Failure {
                 let _ = write!(text, "\n{count}; nothing was written");
                 Some(text)
             }
+            Self::Unreadable {
+                diagnostics,
+                sources,
+            } => Some(
+                diagnostic::render(diagnostics, sources)
+                    .trim_end()
+                    .to_owned(),
+            ),
             Self::Findings(text) => Some(text.trim_end().to_owned()),
             Self::Told => None,
             Self::Usage(text) => Some(format!("error: {}", text.trim_end())),
@@ -67,7 +90,7 @@ impl Failure {
     /// For a machine.
     pub fn errors(&self) -> Vec<json::Error> {
         match self {
-            Self::Refused { diagnostics, .. } => {
+            Self::Refused { diagnostics, .. } | Self::Unreadable { diagnostics, .. } => {
                 diagnostics.iter().map(json::Error::from).collect()
             }
             Self::Findings(text) | Self::Usage(text) => {

@@ -1,6 +1,7 @@
 //! The commands. The only part that reads settings and writes files.
 
 pub mod check;
+pub mod diff;
 mod failure;
 pub mod generate;
 pub mod json;

@@ -8,6 +8,7 @@ mod ctypes;
 mod package;
 mod settings;
 mod shared;
+pub mod shown;
 
 pub use package::{Backend, Emitted, GeneratedFile, LeftOut, emit};
 pub use settings::{BuildSettings, Settings};

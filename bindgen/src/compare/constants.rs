@@ -1,0 +1,194 @@
+//! Macros that are constants.
+
+use super::change::{Change, Effects};
+use super::sides::Sides;
+use crate::model::{Constant, ConstantValue, Declaration};
+
+/// All changes of constants.
+pub(super) fn compare(sides: &Sides<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for old in &sides.old.model.constants {
+        let name = old.name.as_str();
+        if let Some(new) = sides.new.constants.get(name) {
+            changes.extend(value(old, new));
+            continue;
+        }
+        if let Some((item, enumerator)) = sides.new.enumerators.get(name) {
+            let change = match old.value == ConstantValue::Integer(enumerator.value) {
+                true => Change::new(
+                    "constant-form",
+                    name,
+                    "was a macro, is an enumerator now",
+                    Effects::NONE,
+                )
+                .because("`#ifdef` does not see it any more"),
+                false => {
+                    let (effects, reason) = changed_value();
+                    let text = format!("value {} is now {}", shown(&old.value), enumerator.value);
+                    Change::new("constant-value", name, text, effects).because(reason)
+                }
+            };
+            changes.push(change.at(Some(&old.location), Some(&item.location)));
+            continue;
+        }
+        let (text, effects) = match sides.new.functions.contains_key(name) {
+            true => ("macro has become a function".to_owned(), Effects::SOURCE),
+            false => (
+                format!("constant removed, of value {}", shown(&old.value)),
+                Effects::SOURCE,
+            ),
+        };
+        let omitted = sides.new.omission(Declaration::Constant, name);
+        let text = match omitted {
+            Some(omission) => format!("constant cannot be bound any more: {}", omission.reason),
+            None => text,
+        };
+        changes.push(
+            Change::new("constant-removed", name, text, effects)
+                .because("compiled programs have its value")
+                .at(Some(&old.location), omitted.map(|it| &it.location)),
+        );
+    }
+    for new in &sides.new.model.constants {
+        let name = new.name.as_str();
+        let known = sides.old.constants.contains_key(name)
+            || sides.old.enumerators.contains_key(name)
+            || sides.old.omission(Declaration::Constant, name).is_some();
+        if !known {
+            let text = format!("constant added, of value {}", shown(&new.value));
+            changes.push(
+                Change::new("constant-added", name, text, Effects::NONE)
+                    .new_here()
+                    .at(None, Some(&new.location)),
+            );
+        }
+    }
+    changes
+}
+
+/// What a new value of an old name does.
+pub(super) fn changed_value() -> (Effects, &'static str) {
+    (Effects::ABI, "compiled programs go on with the old value")
+}
+
+fn value(old: &Constant, new: &Constant) -> Option<Change> {
+    if old.value == new.value {
+        return None;
+    }
+    let name = new.name.as_str();
+    let (was, is) = (shown(&old.value), shown(&new.value));
+    let change = match (&old.value, &new.value) {
+        (ConstantValue::Text(_), ConstantValue::Text(_)) => Change::new(
+            "constant-value",
+            name,
+            format!("value {was} is now {is}"),
+            Effects::NONE,
+        ),
+        (ConstantValue::Integer(_), ConstantValue::Integer(_))
+        | (ConstantValue::Float(_), ConstantValue::Float(_)) => {
+            let (effects, reason) = if is_version(name) {
+                (Effects::NONE, "it says the version")
+            } else {
+                changed_value()
+            };
+            let text = format!("value {was} is now {is}");
+            Change::new("constant-value", name, text, effects).because(reason)
+        }
+        _ => Change::new(
+            "constant-type",
+            name,
+            format!("was {was}, is {is} now"),
+            Effects::ALL,
+        )
+        .because("it has another type"),
+    };
+    Some(change.at(Some(&old.location), Some(&new.location)))
+}
+
+/// A value as C writes it.
+fn shown(value: &ConstantValue) -> String {
+    match value {
+        ConstantValue::Integer(value) => value.to_string(),
+        ConstantValue::Float(value) => format!("{value:?}"),
+        ConstantValue::Text(bytes) => {
+            format!("\"{}\"", String::from_utf8_lossy(bytes).escape_debug())
+        }
+    }
+}
+
+/// The words of a name, in capitals.
+fn words(name: &str) -> Vec<String> {
+    name.split('_').map(str::to_ascii_uppercase).collect()
+}
+
+/// Whether a constant's name says that it is part of the version, and so is meant to change.
+fn is_version(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "VER",
+        "VERNUM",
+        "MAJOR",
+        "MINOR",
+        "PATCH",
+        "PATCHLEVEL",
+        "MICRO",
+        "REVISION",
+        "SUBREVISION",
+        "RELEASE",
+        "BUILD",
+        "DATE",
+    ];
+    words(name)
+        .iter()
+        .any(|word| WORDS.contains(&word.as_str()) || word.contains("VERSION"))
+}
+
+/// Whether a name says that it marks the end of a list or counts it.
+pub(super) fn moves_with_additions(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "LAST",
+        "LASTONE",
+        "LASTENTRY",
+        "MAX",
+        "END",
+        "COUNT",
+        "NUM",
+        "SIZE",
+        "SENTINEL",
+        "LIMIT",
+        "TOTAL",
+        "N",
+    ];
+    let words = words(name);
+    let ends = [words.first(), words.last()];
+    ends.into_iter()
+        .flatten()
+        .any(|word| WORDS.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_version, moves_with_additions};
+
+    #[test]
+    fn names_of_versions_are_told_from_others() {
+        for name in [
+            "ZLIB_VERNUM",
+            "SDL_PATCHLEVEL",
+            "X_VERSION_NUMBER",
+            "LIBXML_VERSION",
+        ] {
+            assert!(is_version(name), "{name}");
+        }
+        for name in ["X_OVERFLOW", "X_EVERY", "X_MAX"] {
+            assert!(!is_version(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn marks_of_an_end_are_told_from_others() {
+        for name in ["CURL_LAST", "UV_HANDLE_TYPE_MAX", "NUM_THINGS"] {
+            assert!(moves_with_additions(name), "{name}");
+        }
+        assert!(!moves_with_additions("X_MAXIMUM_LENGTH_OF_ALL"));
+    }
+}

@@ -1,0 +1,203 @@
+//! Enums and macros.
+
+use super::{MAJOR, MINOR, NONE, PATCH, Row, hold, row};
+
+const ROWS: &[Row] = &[
+    row(
+        "enum added",
+        "enum x_a { X_A };",
+        "enum x_a { X_A }; enum x_b { X_B };",
+        &["enum-added x_b -"],
+        MINOR,
+    ),
+    row(
+        "enum removed",
+        "enum x_a { X_A }; enum x_b { X_B };",
+        "enum x_a { X_A };",
+        &["enum-removed x_b CP", "enumerator-removed X_B ACP"],
+        MAJOR,
+    ),
+    row(
+        "enum renamed",
+        "typedef enum { X_A, X_B } x_a;",
+        "typedef enum { X_A, X_B } x_b;",
+        &["enum-renamed x_a CP"],
+        MAJOR,
+    ),
+    row(
+        "enumerator at the end",
+        "enum x_a { X_A };",
+        "enum x_a { X_A, X_B };",
+        &["enumerator-added X_B -"],
+        MINOR,
+    ),
+    row(
+        "enumerator in the middle moves values",
+        "enum x_a { X_A, X_C };",
+        "enum x_a { X_A, X_B, X_C };",
+        &["enumerator-added X_B -", "enumerator-value X_C A"],
+        MAJOR,
+    ),
+    row(
+        "a mark of the end moves",
+        "enum x_a { X_A, X_LAST };",
+        "enum x_a { X_A, X_B, X_LAST };",
+        &["enumerator-added X_B -", "enumerator-value X_LAST -"],
+        MINOR,
+    ),
+    row(
+        "a mark of the end that moves alone",
+        "enum x_a { X_A, X_LAST };",
+        "enum x_a { X_A, X_LAST = 7 };",
+        &["enumerator-value X_LAST A"],
+        MAJOR,
+    ),
+    row(
+        "enumerator removed",
+        "enum x_a { X_A, X_B };",
+        "enum x_a { X_A };",
+        &["enumerator-removed X_B ACP"],
+        MAJOR,
+    ),
+    row(
+        "enumerator with another value",
+        "enum x_a { X_A = 1 };",
+        "enum x_a { X_A = 2 };",
+        &["enumerator-value X_A A"],
+        MAJOR,
+    ),
+    row(
+        "enumerator renamed",
+        "enum x_a { X_A, X_B };",
+        "enum x_a { X_A, X_C };",
+        &["enumerator-renamed X_B CP"],
+        MAJOR,
+    ),
+    row(
+        "larger carrier",
+        "enum x_a { X_A = 1 };",
+        "enum x_a { X_A = 1, X_B = 0x100000000 };",
+        &["enum-carrier x_a A", "enumerator-added X_B -"],
+        MAJOR,
+    ),
+    row(
+        "carrier of another sign",
+        "enum x_a { X_A = 1 };",
+        "enum x_a { X_A = 1, X_B = -1 };",
+        &["enum-carrier x_a -", "enumerator-added X_B -"],
+        MINOR,
+    ),
+    row(
+        "packed enum",
+        "enum x_a { X_A };",
+        "enum __attribute__((packed)) x_a { X_A };",
+        &["enum-carrier x_a A"],
+        MAJOR,
+    ),
+    row(
+        "enumerator of an enum without a name",
+        "enum { X_A };",
+        "enum { X_A, X_B };",
+        &["enumerator-added X_B -"],
+        MINOR,
+    ),
+    row(
+        "enum that gets a name",
+        "enum { X_A };",
+        "enum x_a { X_A };",
+        &["enum-added x_a -"],
+        MINOR,
+    ),
+    row(
+        "an alias for an enumerator",
+        "enum x_a { X_A };",
+        "enum x_a { X_A, X_OLD_A = X_A };",
+        &["enumerator-added X_OLD_A -"],
+        MINOR,
+    ),
+    row(
+        "macro added",
+        "#define X_A 1",
+        "#define X_A 1\n#define X_B 2",
+        &["constant-added X_B -"],
+        MINOR,
+    ),
+    row(
+        "macro removed",
+        "#define X_A 1\n#define X_B 2",
+        "#define X_A 1",
+        &["constant-removed X_B CP"],
+        MAJOR,
+    ),
+    row(
+        "macro with another value",
+        "#define X_FLAG 1",
+        "#define X_FLAG 2",
+        &["constant-value X_FLAG A"],
+        MAJOR,
+    ),
+    row(
+        "macro with the same value in other words",
+        "#define X_FLAG 16",
+        "#define X_FLAG (1 << 4)",
+        &[],
+        NONE,
+    ),
+    row(
+        "a version",
+        "#define X_VERSION_MINOR 1\n#define X_VERNUM 0x1230",
+        "#define X_VERSION_MINOR 2\n#define X_VERNUM 0x1240",
+        &[
+            "constant-value X_VERSION_MINOR -",
+            "constant-value X_VERNUM -",
+        ],
+        PATCH,
+    ),
+    row(
+        "a text",
+        "#define X_NAME \"a\"",
+        "#define X_NAME \"b\"",
+        &["constant-value X_NAME -"],
+        PATCH,
+    ),
+    row(
+        "a number that is a text now",
+        "#define X_A 1",
+        "#define X_A \"1\"",
+        &["constant-type X_A ACP"],
+        MAJOR,
+    ),
+    row(
+        "an integer that is a fraction now",
+        "#define X_A 1",
+        "#define X_A 1.5",
+        &["constant-type X_A ACP"],
+        MAJOR,
+    ),
+    row(
+        "a macro that is an enumerator now",
+        "#define X_A 1",
+        "enum { X_A = 1 };",
+        &["constant-form X_A -"],
+        PATCH,
+    ),
+    row(
+        "an enumerator that is a macro now",
+        "enum { X_A = 1 };",
+        "#define X_A 1",
+        &["constant-form X_A -"],
+        PATCH,
+    ),
+    row(
+        "a macro that is an enumerator of another value now",
+        "#define X_A 1",
+        "enum { X_A = 2 };",
+        &["constant-value X_A A"],
+        MAJOR,
+    ),
+];
+
+#[test]
+fn changes_of_values_are_judged() {
+    hold(ROWS);
+}
