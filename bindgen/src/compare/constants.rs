@@ -78,14 +78,16 @@ fn value(old: &Constant, new: &Constant) -> Option<Change> {
     let name = new.name.as_str();
     let (was, is) = (shown(&old.value), shown(&new.value));
     let change = match (&old.value, &new.value) {
-        (ConstantValue::Text(_), ConstantValue::Text(_)) => Change::new(
+        (ConstantValue::Text(_), ConstantValue::Text(_))
+        | (ConstantValue::WideText(_), ConstantValue::WideText(_)) => Change::new(
             "constant-value",
             name,
             format!("value {was} is now {is}"),
             Effects::NONE,
         ),
         (ConstantValue::Integer(_), ConstantValue::Integer(_))
-        | (ConstantValue::Float(_), ConstantValue::Float(_)) => {
+        | (ConstantValue::Float(_), ConstantValue::Float(_))
+        | (ConstantValue::Address(_), ConstantValue::Address(_)) => {
             let (effects, reason) = if is_version(name) {
                 (Effects::NONE, "it says the version")
             } else {
@@ -113,6 +115,8 @@ fn shown(value: &ConstantValue) -> String {
         ConstantValue::Text(bytes) => {
             format!("\"{}\"", String::from_utf8_lossy(bytes).escape_debug())
         }
+        ConstantValue::WideText(text) => format!("L\"{}\"", text.escape_debug()),
+        ConstantValue::Address(value) => format!("(void *){value:#x}"),
     }
 }
 
