@@ -72,10 +72,19 @@ pub(super) fn changed_value() -> (Effects, &'static str) {
 }
 
 fn value(old: &Constant, new: &Constant) -> Option<Change> {
-    if old.value == new.value {
-        return None;
-    }
     let name = new.name.as_str();
+    if old.value == new.value {
+        // The length of a text is part of its type.
+        if old.ty == new.ty || matches!(old.value, ConstantValue::Text(_)) {
+            return None;
+        }
+        let text = format!("value of type `{}` is now of type `{}`", old.ty, new.ty);
+        return Some(
+            Change::new("constant-type", name, text, Effects::NONE)
+                .because("the value is the same")
+                .at(Some(&old.location), Some(&new.location)),
+        );
+    }
     let (was, is) = (shown(&old.value), shown(&new.value));
     let change = match (&old.value, &new.value) {
         (ConstantValue::Text(_), ConstantValue::Text(_))

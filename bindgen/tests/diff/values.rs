@@ -175,6 +175,13 @@ const ROWS: &[Row] = &[
         MAJOR,
     ),
     row(
+        "a macro of another type",
+        "#define X_A 1",
+        "#define X_A 1u",
+        &["constant-type X_A -"],
+        PATCH,
+    ),
+    row(
         "a macro that is an enumerator now",
         "#define X_A 1",
         "enum { X_A = 1 };",

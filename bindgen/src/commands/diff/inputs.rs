@@ -100,6 +100,7 @@ fn side(
         include_dirs,
         defines,
         system_folders: toolchain.system_folders.clone(),
+        ..Input::default()
     };
     let exports = match library {
         Some(name) => {
