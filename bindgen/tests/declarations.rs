@@ -448,21 +448,22 @@ fn a_guard_is_no_constant() {
 fn defines_and_include_folders_reach_the_compiler() {
     let toolchain = common::toolchain();
     let folder = std::env::temp_dir().join(format!("spam-bindgen-test-{}", std::process::id()));
-    std::fs::create_dir_all(folder.join("inside")).expect("a temporary folder can be made");
-    let header = folder.join("x.h");
+    std::fs::create_dir_all(folder.join("own")).expect("a temporary folder can be made");
+    std::fs::create_dir_all(folder.join("other")).expect("a temporary folder can be made");
+    let header = folder.join("own/x.h");
     std::fs::write(
         &header,
         "#include \"y.h\"\n#include <z.h>\n#ifdef MORE\nint x(y_int, z_int);\n#endif\n",
     )
     .expect("a temporary file can be written");
-    std::fs::write(folder.join("y.h"), "typedef int y_int;\nint y(void);\n").expect("y.h");
+    std::fs::write(folder.join("own/y.h"), "typedef int y_int;\nint y(void);\n").expect("y.h");
     std::fs::write(
-        folder.join("inside/z.h"),
+        folder.join("other/z.h"),
         "typedef long z_int;\nint z(void);\n",
     )
     .expect("z.h");
     let input = spam_bindgen::parse::Input {
-        include_dirs: vec![folder.join("inside").display().to_string()],
+        include_dirs: vec![folder.join("other").display().to_string()],
         defines: vec!["MORE=1".into()],
         ..common::input(&toolchain, &header)
     };

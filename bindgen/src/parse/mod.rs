@@ -11,6 +11,7 @@ mod functions;
 mod macros;
 mod names;
 mod omissions;
+mod places;
 mod preamble;
 mod records;
 mod scalars;

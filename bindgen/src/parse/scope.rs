@@ -1,71 +1,162 @@
-//! Which files' declarations are bound: the named headers, and what they include from beside them.
+//! Which files' declarations are bound: the headers of the library, and no one else's.
+//!
+//! The rule. A file belongs to the library when it is
+//!
+//! 1. a header that was named;
+//! 2. in the folder of a named header, or below it;
+//! 3. included by a file of the library, and either written with quotes, where a named header is
+//!    directly in a folder that many libraries share (`/usr/include`), or named as the library is:
+//!    for `uv.h`, what is in `uv/`, and `uv_more.h`.
+//!
+//! The folders that the compiler searches by itself are shared, and so are the `include` folders of
+//! other prefixes (beside a `lib/pkgconfig`). They count as one: `/usr/include/curl` and
+//! `/usr/include/x86_64-linux-gnu/curl` are the same folder; and so do the folders given with `-I`.
+//! What the C standard and the system define belongs to no library (3 alone would let in
+//! `#include "stdio.h"`).
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::clang::Cursor;
+use super::clang::{Cursor, sys};
+use super::places::{Place, Roots, first, is_system, real};
+use super::unit::Input;
 
-/// The headers that are bound, by their real paths.
+/// The files that are bound.
 pub(super) struct Scope {
     named: HashSet<PathBuf>,
-    folders: HashSet<PathBuf>,
-    /// Folders that hold the headers of many libraries, as `/usr/include`.
-    shared: HashSet<PathBuf>,
-    /// libclang's file names that were asked for: whether they are bound when they are not counted
-    /// as the system's, and when they are.
-    known: HashMap<String, (bool, bool)>,
+    /// Folders of the named headers that are theirs alone, shared folders taken off.
+    folders: Vec<Place>,
+    /// How the library is named: headers that are directly in a searched folder, without `.h`, and
+    /// folders there.
+    stems: Vec<String>,
+    /// Whether a named header is directly in a shared folder.
+    directly: bool,
+    roots: Roots,
+    /// Files that the library includes as its own.
+    own: HashSet<String>,
+    /// libclang's file names that were asked for.
+    known: HashMap<String, bool>,
 }
 
 impl Scope {
-    pub(super) fn new(headers: &[String], system_folders: &[PathBuf]) -> Self {
-        let named: HashSet<PathBuf> = headers.iter().map(|path| real(Path::new(path))).collect();
-        let folders = named
-            .iter()
-            .filter_map(|path| path.parent())
-            .map(Path::to_path_buf)
-            .collect();
-        let shared = system_folders.iter().map(|path| real(path)).collect();
-        Self {
-            named,
-            folders,
-            shared,
+    /// The scope of the headers of a unit with these declarations.
+    pub(super) fn new(input: &Input, declarations: &[Cursor<'_>]) -> Self {
+        let headers = &input.headers;
+        let mut scope = Self {
+            named: headers.iter().map(|path| real(Path::new(path))).collect(),
+            folders: Vec::new(),
+            stems: Vec::new(),
+            directly: false,
+            roots: Roots::of(input),
+            own: HashSet::new(),
             known: HashMap::new(),
+        };
+        let places: Vec<Place> = headers
+            .iter()
+            .flat_map(|it| scope.roots.places(it))
+            .collect();
+        for place in &places {
+            match (place, place.parent()) {
+                (Place::Shared(path), Place::Shared(folder)) if folder.as_os_str().is_empty() => {
+                    scope.directly |= !is_system(path);
+                }
+                (Place::Given(_), Place::Given(folder)) if folder.as_os_str().is_empty() => {}
+                (_, folder) => scope.folders.push(folder),
+            }
+            scope.stems.extend(name_of_library(place));
         }
+        scope.follow(declarations);
+        scope
     }
 
     /// Whether this declaration is bound.
     pub(super) fn holds(&mut self, cursor: Cursor<'_>) -> bool {
-        let place = cursor.place();
-        if place.file.is_empty() {
-            return false;
-        }
-        let (ours, ours_as_system) = match self.known.get(&place.file) {
-            Some(&known) => known,
-            None => {
-                let answer = self.judge(&place.file);
-                self.known.insert(place.file.clone(), answer);
-                answer
-            }
-        };
-        // In a shared folder only what is included with quotes belongs to the same library.
-        ours && (ours_as_system || !cursor.in_system_header())
+        self.holds_file(&cursor.place().file)
     }
 
-    fn judge(&self, file: &str) -> (bool, bool) {
-        let path = real(Path::new(file));
-        if self.named.contains(&path) {
-            return (true, true);
+    fn holds_file(&mut self, file: &str) -> bool {
+        if file.is_empty() {
+            return false;
         }
-        let Some(folder) = path.parent() else {
-            return (false, false);
-        };
-        (self.folders.contains(folder), !self.shared.contains(folder))
+        if let Some(&known) = self.known.get(file) {
+            return known;
+        }
+        let answer = self.own.contains(file) || self.judge(file);
+        self.known.insert(file.to_owned(), answer);
+        answer
+    }
+
+    /// By rules 1 and 2.
+    fn judge(&self, file: &str) -> bool {
+        if self.named.contains(&real(Path::new(file))) {
+            return true;
+        }
+        let places = self.roots.places(file);
+        let mut folders = self.folders.iter();
+        folders.any(|folder| places.iter().any(|place| place.is_below(folder)))
+    }
+
+    /// By rule 3: goes through the inclusions, in order.
+    fn follow(&mut self, declarations: &[Cursor<'_>]) {
+        if self.stems.is_empty() {
+            return;
+        }
+        let mut texts: HashMap<String, Vec<u8>> = HashMap::new();
+        for &cursor in declarations {
+            if cursor.kind() != sys::CXCursor_InclusionDirective {
+                continue;
+            }
+            let Some(included) = cursor.included_file() else {
+                continue;
+            };
+            let (start, end) = cursor.extent();
+            if self.own.contains(&included)
+                || !self.holds_file(&start.file)
+                || self.judge(&included)
+            {
+                continue;
+            }
+            let text = texts
+                .entry(start.file.clone())
+                .or_insert_with(|| cursor.file_contents());
+            let line = text.get(start.offset..end.offset).unwrap_or_default();
+            let quoted = line.contains(&b'"');
+            if self.is_of_library(&included, quoted) {
+                self.known.remove(&included);
+                self.own.insert(included);
+            }
+        }
+    }
+
+    fn is_of_library(&self, file: &str, quoted: bool) -> bool {
+        self.roots.places(file).iter().any(|place| match place {
+            Place::Shared(path) if is_system(path) => false,
+            Place::Shared(path) => {
+                quoted && self.directly || first(path).is_some_and(|name| self.names(&name, false))
+            }
+            Place::Given(path) => first(path).is_some_and(|name| self.names(&name, true)),
+            Place::Elsewhere(_) => false,
+        })
+    }
+
+    /// Whether a file or folder is named as the library: for `uv.h`, `uv`, `uv_more` and `uv2`, but
+    /// not `uvw`, unless it is in a folder that was given for this library.
+    fn names(&self, name: &str, given: bool) -> bool {
+        let rest = |stem: &String| name.strip_prefix(stem.as_str());
+        self.stems
+            .iter()
+            .filter_map(rest)
+            .any(|rest| given || !rest.starts_with(char::is_alphabetic))
     }
 }
 
-/// The path without links and detours; the path itself where there is no such file.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+/// How the library of a named header is called, by what is directly in a searched folder.
+fn name_of_library(header: &Place) -> Option<String> {
+    match header {
+        Place::Shared(path) if is_system(path) => None,
+        Place::Shared(path) | Place::Given(path) => first(path),
+        Place::Elsewhere(_) => None,
+    }
 }
 
 /// A file as it is shown: as the user named it, where libclang puts `./` before it.

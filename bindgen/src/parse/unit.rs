@@ -103,7 +103,7 @@ fn read(
     sources: &mut Sources,
 ) -> Result<Unit, Vec<Diagnostic>> {
     let top = tree.cursor().children();
-    let mut scope = Scope::new(&input.headers, &input.system_folders);
+    let mut scope = Scope::new(input, &top);
     let names = Names::of(&top, &mut scope);
     let mut reader = Reader::new(Types::new(names, scope));
     for &cursor in &top {

@@ -7,6 +7,7 @@ use spam_bindgen::toolchain::Toolchain;
 use spam_bindgen::{build, diagnostic};
 
 /// A file below `tests/`, as the pipeline shows it: relative to the crate, where tests run.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn path(below: &str) -> PathBuf {
     Path::new("tests").join(below)
 }
@@ -17,6 +18,7 @@ pub fn toolchain() -> Toolchain {
 }
 
 /// What the compiler is given for a header.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn input(toolchain: &Toolchain, header: &Path) -> Input {
     Input {
         headers: vec![header.display().to_string()],
@@ -26,7 +28,7 @@ pub fn input(toolchain: &Toolchain, header: &Path) -> Input {
 }
 
 /// The model of a header, or all its diagnostics as text without colours.
-#[allow(dead_code, reason = "one test generates instead")]
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn model(toolchain: &Toolchain, header: &Path) -> Result<spam_bindgen::model::Model, String> {
     let options = build::Options {
         package: "x".into(),

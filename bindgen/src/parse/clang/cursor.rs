@@ -114,10 +114,10 @@ impl<'u> Cursor<'u> {
         )
     }
 
-    /// Whether it is in a file that the compiler counts as the system's.
-    pub fn in_system_header(self) -> bool {
-        let location = self.unit.clang.clang_getCursorLocation(self.raw);
-        self.unit.clang.clang_Location_isInSystemHeader(location) != 0
+    /// The file that an inclusion directive includes, as libclang names it.
+    pub fn included_file(self) -> Option<String> {
+        let file = self.unit.clang.clang_getIncludedFile(self.raw);
+        Some(self.unit.file_name(file)).filter(|name| !name.is_empty())
     }
 
     /// The text of the file that it is in.

@@ -128,7 +128,7 @@ functions! {
         column: *mut c_uint,
         offset: *mut c_uint
     );
-    fn clang_Location_isInSystemHeader(location: CXSourceLocation) -> c_int;
+    fn clang_getIncludedFile(cursor: CXCursor) -> CXFile;
     fn clang_getCursorLocation(cursor: CXCursor) -> CXSourceLocation;
     fn clang_getCursorExtent(cursor: CXCursor) -> CXSourceRange;
     fn clang_getRangeStart(range: CXSourceRange) -> CXSourceLocation;

@@ -149,7 +149,7 @@ impl<'c> TranslationUnit<'c> {
         }
     }
 
-    fn file_name(&self, file: CXFile) -> String {
+    pub(super) fn file_name(&self, file: CXFile) -> String {
         if file.is_null() {
             return String::new();
         }

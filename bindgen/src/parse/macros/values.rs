@@ -5,7 +5,7 @@
 //! address) is an error or has no value, and is passed over. What turns out to be a pointer, though
 //! nothing in its text says so, is asked for in a third.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::candidates::{Candidate, Macros};
 use super::heard::{Answer, Heard};
@@ -32,9 +32,18 @@ pub(in crate::parse) fn evaluate(
     for (candidate, answer) in candidates.into_iter().zip(found) {
         let item = match answer {
             Answer::Nothing => continue,
-            Answer::Value(..) if taken.contains(&candidate.name) => {
-                // `#define A A` beside an enumerator says that it is there.
-                if body::only_name(&candidate.body) == Some(&candidate.name) {
+            Answer::Value(value, _) if taken.contains_key(&candidate.name) => {
+                // `#define A A` beside an enumerator says that it is there, `#define A 1` its value.
+                let same = match value {
+                    ConstantValue::Integer(value) => {
+                        taken.get(&candidate.name) == Some(&Some(value))
+                    }
+                    ConstantValue::Float(_)
+                    | ConstantValue::Text(_)
+                    | ConstantValue::WideText(_)
+                    | ConstantValue::Address(_) => false,
+                };
+                if same {
                     continue;
                 }
                 Err("another declaration has the name of this macro".to_owned())
@@ -79,22 +88,24 @@ fn known_values(unit: &Unit) -> String {
         .collect()
 }
 
-/// All names of the headers that a constant could take away.
-fn names(unit: &Unit) -> HashSet<String> {
+/// All names of the headers that a constant could take away, with the values of enumerators.
+fn names(unit: &Unit) -> HashMap<String, Option<i128>> {
     let functions = unit.functions.iter().map(|each| &each.name);
     let globals = unit.globals.iter().map(|each| &each.item.name);
     let typedefs = unit.typedefs.iter().map(|each| &each.item.name);
     let records = unit.records.iter().map(|each| &each.item.name);
     let enums = unit.enums.iter().map(|each| &each.item.name);
     let enumerators = unit.enums.iter().flat_map(|each| &each.item.enumerators);
-    functions
+    let constants = unit.constants.iter().map(|each| &each.item.name);
+    let others = functions
         .chain(globals)
         .chain(typedefs)
         .chain(records)
         .chain(enums)
-        .chain(enumerators.map(|each| &each.name))
-        .chain(unit.constants.iter().map(|each| &each.item.name))
-        .cloned()
+        .chain(constants);
+    others
+        .map(|name| (name.clone(), None))
+        .chain(enumerators.map(|each| (each.name.clone(), Some(each.value))))
         .collect()
 }
 
