@@ -42,6 +42,23 @@ pub fn compiler(text: &str) -> Message {
     }
 }
 
+/// The header has an `#error` of its own.
+pub fn refusal(text: &str) -> Message {
+    message(
+        text.to_owned(),
+        "the header itself refuses this use: name the header that it asks for instead, or define \
+         with -D what it tests above",
+    )
+}
+
+/// The header is C++.
+pub fn not_c(word: &str) -> Message {
+    message(
+        format!("`{word}` is C++"),
+        "name a header that C programs can include, too",
+    )
+}
+
 /// The header uses a name that nothing before it declares.
 pub fn missing(text: &str, name: &str) -> Message {
     message(

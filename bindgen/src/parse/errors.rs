@@ -59,7 +59,9 @@ fn in_compiler_header(remark: &Remark, input: &Input) -> bool {
 fn diagnostic(remark: &Remark, input: &Input, sources: &mut Sources) -> Diagnostic {
     let start = span(remark, input, sources);
     let message = match missing_name(&remark.text) {
+        Some(name @ ("namespace" | "class" | "template" | "using")) => messages::not_c(name),
         Some(name) => messages::missing(&remark.text, name),
+        None if is_error_directive(&start, sources) => messages::refusal(&remark.text),
         None => messages::compiler(&remark.text),
     };
     let mut diagnostic = Diagnostic::new(start, message);
@@ -70,6 +72,17 @@ fn diagnostic(remark: &Remark, input: &Input, sources: &mut Sources) -> Diagnost
         diagnostic = diagnostic.with_label(at, note.text.clone());
     }
     diagnostic
+}
+
+/// Whether a place is an `#error` of the header.
+fn is_error_directive(span: &Span, sources: &Sources) -> bool {
+    let text = sources.get(&span.start.file).map_or("", String::as_str);
+    let index = usize::try_from(span.start.line).unwrap_or(0);
+    let line = index
+        .checked_sub(1)
+        .and_then(|index| text.lines().nth(index));
+    line.and_then(|line| line.trim_start().strip_prefix('#'))
+        .is_some_and(|directive| directive.trim_start().starts_with("error"))
 }
 
 fn span(remark: &Remark, input: &Input, sources: &mut Sources) -> Span {

@@ -72,8 +72,9 @@ impl<'u> Reader<'u> {
 
     fn has_body(&mut self, cursor: Cursor<'u>) -> bool {
         let (start, end) = cursor.extent();
-        // Made by a macro as a whole: only static functions with a body are worth one.
-        if start.offset == end.offset {
+        // Made by a macro as a whole, where each part is at the macro's place: of static functions
+        // only those with a body are worth that.
+        if start.offset == cursor.place().offset {
             return cursor.storage() == sys::CX_SC_Static;
         }
         let text = self.comments_of(cursor).text();

@@ -114,6 +114,10 @@ impl<'u> Types<'u> {
                 constant: false,
                 pointee: Box::new(self.convert(ty, Need::Named)),
             },
+            // Of functions that the compiler knows itself it forgets the name `va_list`.
+            sys::CXType_Pointer if is_list_record(looked_through(plain.pointee())) => {
+                Type::VariableArguments
+            }
             _ => self.convert(ty, Need::Complete),
         }
     }
@@ -133,6 +137,7 @@ impl<'u> Types<'u> {
             }
             sys::CXType_ConstantArray | sys::CXType_IncompleteArray => self.array(ty, need),
             sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => self.function(ty),
+            sys::CXType_Record if is_list_record(ty) => Type::VariableArguments,
             sys::CXType_Record => self.record(ty, need),
             sys::CXType_Enum => self.enumeration(ty),
             sys::CXType_Atomic => self.atomic(ty, need),
@@ -265,6 +270,12 @@ impl<'u> Types<'u> {
             (_, None) => unsupported(ty, "an enum that is declared but not defined"),
         }
     }
+}
+
+/// Whether this is the record that `va_list` is made of on most machines.
+fn is_list_record(ty: ClangType<'_>) -> bool {
+    ty.kind() == sys::CXType_Record
+        && ["__va_list_tag", "__va_list"].contains(&ty.declaration().spelling().as_str())
 }
 
 /// The type without typedefs and attributes on top, but with those inside.
