@@ -90,6 +90,25 @@ pub fn model_of(
     input: &Input,
     options: build::Options,
 ) -> Result<Model, Refused> {
+    let read = read(toolchain, input)?;
+    Ok(build::build(read.interface, options))
+}
+
+/// Headers that were read and found without contradictions.
+#[derive(Debug)]
+pub struct Read {
+    /// What they declare, and what their comments say.
+    pub interface: annotate::Interface,
+    /// Their texts.
+    pub sources: Sources,
+}
+
+/// Reads headers as far as what their comments say.
+///
+/// # Errors
+///
+/// Everything that is wrong with the headers.
+pub fn read(toolchain: &Toolchain, input: &Input) -> Result<Read, Refused> {
     let mut sources = Sources::new();
     let unit = match parse::parse(&toolchain.clang, input, &mut sources) {
         Ok(unit) => unit,
@@ -103,7 +122,7 @@ pub fn model_of(
     let (interface, mut diagnostics) = annotate::annotate(unit);
     diagnostics.extend(check::check(&interface));
     if diagnostics.is_empty() {
-        return Ok(build::build(interface, options));
+        return Ok(Read { interface, sources });
     }
     diagnostics.sort_by(|left, right| left.span.start.cmp(&right.span.start));
     Err(Refused {

@@ -38,12 +38,12 @@ impl Regenerated {
     }
 }
 
-/// Regenerates a package in memory.
-pub(super) fn regenerate(
+/// What is asked of the pipeline for a package, and what the user should know of the library.
+pub(super) fn request(
     toolchain: &Toolchain,
     package: &Package,
     command: &str,
-) -> Result<Regenerated, Failure> {
+) -> Result<(Request, Option<String>), Failure> {
     let backends = package.backends().map_err(Failure::Usage)?;
     let headers = package
         .headers
@@ -86,6 +86,16 @@ pub(super) fn regenerate(
         backends,
         settings,
     };
+    Ok((request, remark))
+}
+
+/// Regenerates a package in memory.
+pub(super) fn regenerate(
+    toolchain: &Toolchain,
+    package: &Package,
+    command: &str,
+) -> Result<Regenerated, Failure> {
+    let (request, remark) = request(toolchain, package, command)?;
     let mut generated = crate::generate(toolchain, request)?;
     if package.keep_runtime {
         let runtime = Path::new(&package.name).join("_runtime");
