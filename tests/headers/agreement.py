@@ -5,6 +5,7 @@ Where Python cannot say a type at all, it must not say it wrong: such a function
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Iterator, Optional
 
@@ -145,7 +146,7 @@ def compare(truth: dict[str, Any], facts: dict[str, Any], backend: str) -> dict[
             {name: ["int", value] for name, value in truth["enumerators"].items()},
             facts["enumerators"],
         ),
-        "macros": constants(truth["macros"], facts["macros"]),
+        "macros": macros(truth, facts),
         "globals": variables(judge, truth["globals"], facts["globals"]),
     }
 
@@ -235,6 +236,17 @@ def differs_field(judge: Judge, one: dict[str, Any], have: Any) -> Optional[str]
     return judge.differs(one["type"], have["type"], "type")
 
 
+def macros(truth: dict[str, Any], facts: dict[str, Any]) -> Part:
+    """Compare the constant macros; of the others, only casts to pointers may be constants."""
+    part = constants(truth["macros"], facts["macros"])
+    for name, value in facts["others"].items():
+        expansion = truth["others"][name]
+        if value is not None and value[0] != "other" and not re.match(r"[(\s]*\(\s*\w", expansion):
+            part.total += 1
+            part.wrong[name] = f"{value}, but in C it is no constant: {expansion[:60] or 'empty'}"
+    return part
+
+
 def constants(expected: dict[str, Any], found: dict[str, Any]) -> Part:
     """Compare constants by kind and value."""
     part = Part(total=len(expected))
@@ -251,7 +263,7 @@ def same_value(expected: list[Any], have: list[Any]) -> bool:
     """Whether two constants are equal; a wide string may be Python text."""
     if expected[0] == "wide" and have[0] == "str":
         codec = {2: "utf-16-le", 4: "utf-32-le"}[expected[1]]
-        return str(expected[2]) == have[1].encode(codec, "surrogatepass").hex()
+        return bool(have[1].encode(codec, "surrogatepass").hex() == expected[2])
     if expected[0] == "wide" and have[0] == "bytes":
         same: bool = expected[2] == have[1]
         return same

@@ -25,11 +25,12 @@ KINDS = {
     "double": "float",
     "long double": "float",
 }
+MOVING = ("LINE", "FILE", "FILE_NAME", "BASE_FILE", "COUNTER", "DATE", "TIME", "TIMESTAMP")
 DEFINE = re.compile(r"#define (\w+)(\(?)(.*)")
 LINE = re.compile(r'# (\d+) "((?:[^"\\]|\\.)*)"')
 STRING = re.compile(r'\s*(?:(?:u8|u|U|L)?"(?:[^"\\\n]|\\.)*"\s*)+')
 NOT_EXPRESSION = re.compile(
-    r"\b(?:extern|static|typedef|inline|return|goto|if|for|while|do|struct|__attribute__|"
+    r"\b(?:extern|static|typedef|inline|return|goto|if|for|while|do|__attribute__|"
     r"__extension__|_Pragma|asm|__asm__)\b(?!\s*\*)"
 )
 
@@ -74,22 +75,27 @@ def guard_of(header: Path) -> Optional[str]:
 
 def agreed_constants(
     program: CProgram, own: frozenset[str]
-) -> tuple[dict[str, Value], dict[str, str]]:
-    """Evaluate with cc, and with clang where it is; what they do not agree on is no truth."""
-    values = constants(program, own)
+) -> tuple[dict[str, Value], dict[str, str], dict[str, str]]:
+    """Evaluate with cc, and with clang where it is; what they do not agree on is no truth.
+
+    Gives the values, what each compiler says of a disputed macro, and the macros without a value,
+    with their expansions.
+    """
+    values, others = constants(program, own)
     if shutil.which("clang") is None:
-        return values, {}
-    other = constants(replace(program, compiler="clang", folder=program.folder / "clang"), own)
+        return values, {}, others
+    other, _ = constants(replace(program, compiler="clang", folder=program.folder / "clang"), own)
     disputed = {
         name: f"{values.get(name)} with cc, {other.get(name)} with clang"
         for name in values.keys() | other.keys()
         if values.get(name) != other.get(name)
     }
-    return {name: value for name, value in values.items() if name not in disputed}, disputed
+    agreed = {name: value for name, value in values.items() if name not in disputed}
+    return agreed, disputed, {name: text for name, text in others.items() if name not in disputed}
 
 
-def constants(program: CProgram, own: frozenset[str]) -> dict[str, Value]:
-    """Evaluate the constant macros of a library."""
+def constants(program: CProgram, own: frozenset[str]) -> tuple[dict[str, Value], dict[str, str]]:
+    """Evaluate the constant macros of a library; give the others' expansions, too."""
     done = program.compile(program.prelude, "macros", "-E", "-dD")
     if done.returncode != 0:
         raise Failed(done.stderr[:2000])
@@ -102,14 +108,17 @@ def constants(program: CProgram, own: frozenset[str]) -> dict[str, Value]:
         for name, text in expanded.items()
         if name not in strings and may_be_expression(text)
     }
-    return {**evaluate_numbers(program, numbers), **evaluate_strings(program, strings)}
+    values = {**evaluate_numbers(program, numbers), **evaluate_strings(program, strings)}
+    return values, {name: text for name, text in expanded.items() if name not in values}
 
 
 def expand(program: CProgram, names: Sequence[str]) -> dict[str, str]:
     """Expand each macro to the end, on one line."""
     lines = [f"SPAM_TRUTH_BEGIN_{index} {name}" for index, name in enumerate(names)]
     text = "\n".join([program.prelude, *lines, "SPAM_TRUTH_BEGIN_ "])
-    done = program.compile(text, "expand", "-E", "-P")
+    # What depends on the place or the time of its use is no constant.
+    moving = [f"-D__{name}__=SPAM_TRUTH_MOVING" for name in MOVING]
+    done = program.compile(text, "expand", "-E", "-P", *moving)
     parts = re.split(r"SPAM_TRUTH_BEGIN_(\d*)\s", done.stdout + " ")[1:]
     bodies = zip(parts[::2], parts[1::2])
     return {names[int(index)]: body.replace("\n", " ").strip() for index, body in bodies if index}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional, Sequence
@@ -13,6 +14,11 @@ from .c_program import Failed as NoTruth
 from .libraries import Library
 from .packages import BACKENDS, BUILD, Failed, Package
 from .truth import Truth, truth_of
+
+HERE = Path(__file__).resolve().parent
+PROGRAMS = HERE / "smoke"
+HARD = HERE / "hard"
+HARD_NAMES = tuple(sorted(path.stem for path in HARD.glob("*.h")))
 
 
 @dataclass
@@ -50,8 +56,9 @@ def check(
     library: str,
     backends: Sequence[str] = BACKENDS,
     before: Sequence[str] = (),
+    program: Optional[Path] = None,
 ) -> Result:
-    """Check the raw layers of any headers and any library."""
+    """Check the raw layers of any headers and any library, and run a program on both."""
     result = Result(name)
     folder = BUILD / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -85,6 +92,8 @@ def check(
             continue
         result.import_s[backend] = facts["import_s"]
         result.parts[backend] = compare(truth, facts, backend)
+        if program is not None:
+            run_program(result, made, backend, program)
         if backend == "ctypes":
             result.docs[backend] = documented(truth, facts)
     return result
@@ -106,7 +115,37 @@ def check_library(library: Library, backends: Sequence[str] = BACKENDS) -> Resul
         library.file,
         backends,
         library.before,
+        PROGRAMS / f"{library.name}.py",
     )
+
+
+def check_hard(name: str, backends: Sequence[str] = BACKENDS) -> Result:
+    """Check a header of nothing but hard constructs, with a library made of the file beside it."""
+    header = HARD / f"{name}.h"
+    title = f"hard_{name}"
+    binary = BUILD / title / title / f"lib{title}.so"  # beside the modules: found there
+    binary.parent.mkdir(parents=True, exist_ok=True)
+    command = ["cc", "-std=gnu17", "-w", "-shared", "-fPIC", "-O1", f"-Wl,-soname,{binary.name}"]
+    command += ["-o", str(binary), str(header.with_suffix(".c")), "-lm"]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return check(
+        title,
+        title,
+        [header],
+        [],
+        frozenset([str(header.resolve())]),
+        binary,
+        str(binary),
+        backends,
+        program=HARD / f"{name}_calls.py",
+    )
+
+
+def run_program(result: Result, made: Package, backend: str, program: Path) -> None:
+    """Run a program of calls on a raw layer, and keep what it prints when it fails."""
+    if not program.exists() or backend not in result.parts:
+        return
+    result.smoke[backend] = made.run(backend, program)
 
 
 def documented(truth: Truth, facts: dict[str, Any]) -> tuple[int, int]:
@@ -123,4 +162,4 @@ def documented(truth: Truth, facts: dict[str, Any]) -> tuple[int, int]:
     return right, total
 
 
-__all__ = ["PARTS", "Result", "check", "check_library"]
+__all__ = ["HARD_NAMES", "PARTS", "Result", "check", "check_hard", "check_library"]

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Optional, Sequence
 
 from . import report
-from .checks import Result, check_library
+from .checks import HARD_NAMES, Result, check_hard, check_library
 from .libraries import BY_NAME, LIBRARIES, Library
 from .packages import BACKENDS, Failed, build_tool
 
@@ -19,19 +19,26 @@ from .packages import BACKENDS, Failed, build_tool
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Check, print, and give the exit code: 1 when anything disagrees, 2 for bad usage."""
     parser = argparse.ArgumentParser(prog="check.py", description=DESCRIPTION)
-    parser.add_argument("library", nargs="*", help=f"of {', '.join(BY_NAME)}")
+    parser.add_argument(
+        "library",
+        nargs="*",
+        help=f"of {', '.join([*BY_NAME, *(f'hard_{name}' for name in HARD_NAMES)])}",
+    )
     parser.add_argument("--all", action="store_true", help="all libraries, not only the named ones")
     parser.add_argument("--install", action="store_true", help="install what is missing with apt")
     parser.add_argument("--backend", choices=BACKENDS, action="append", help="only this raw layer")
     parser.add_argument("--json", action="store_true", help="print everything for machines")
     parser.add_argument("-v", "--verbose", action="store_true", help="every disagreement")
     options = parser.parse_args(arguments)
-    unknown = [name for name in options.library if name not in BY_NAME]
+    hard = {f"hard_{name}": name for name in HARD_NAMES}
+    unknown = [name for name in options.library if name not in BY_NAME and name not in hard]
     if unknown:
         parser.error(f"no such library: {', '.join(unknown)}")
-    chosen = [BY_NAME[name] for name in options.library] or [
-        library for library in LIBRARIES if library.wanted or options.all
-    ]
+    chosen = [BY_NAME[name] for name in options.library if name in BY_NAME]
+    headers = [hard[name] for name in options.library if name in hard]
+    if not options.library:
+        chosen = [library for library in LIBRARIES if library.wanted or options.all]
+        headers = list(HARD_NAMES)
     if options.install:
         install(chosen)
     try:
@@ -41,6 +48,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         backends = options.backend or BACKENDS
         results = list(pool.map(lambda library: check_library(library, backends), chosen))
+        results += pool.map(lambda name: check_hard(name, backends), headers)
     show(results, options)
     return 0 if all(result.right or result.missing for result in results) else 1
 

@@ -95,6 +95,16 @@ class Package:
         module = f"{self.name}.raw_{backend}"
         return run_probe(backend, self.folder, module, truth, python=python)
 
+    def run(self, backend: str, program: Path, python: str = sys.executable) -> str:
+        """Run a program of calls on a raw layer; give what is wrong, or nothing."""
+        command = [python, str(PROBES / "run_program.py"), str(self.folder), self.name, backend]
+        done = subprocess.run(
+            [*command, str(program)], capture_output=True, text=True, check=False, timeout=120
+        )
+        if done.returncode == 0:
+            return ""
+        return (done.stdout + done.stderr).strip()[-3000:] or f"exit code {done.returncode}"
+
 
 def run_probe(
     backend: str,

@@ -43,7 +43,8 @@ def truth_of(
     conflicts += measure_records(program, declared)
     conflicts += measure_values(program, declared, variables)
     own_names = declared.functions.keys() | declared.globals.keys()
-    macros, disputed = c_macros.agreed_constants(program, own)
+    taken = own_names | declared.enumerators.keys()
+    macros, disputed, others = c_macros.agreed_constants(program, own)
     return {
         "functions": functions,
         "records": declared.records,
@@ -54,6 +55,7 @@ def truth_of(
         "typedefs": declared.typedefs,
         "conflicts": conflicts,
         "disputed": disputed,
+        "others": {name: text for name, text in others.items() if name not in taken},
     }
 
 

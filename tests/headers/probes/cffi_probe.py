@@ -29,7 +29,7 @@ class Probe:
             return ["array", kind.length, self.shape(kind.item)]
         if what == "function":
             arguments = [self.shape(one) for one in kind.args]
-            return ["ptr", ["func", self.shape(kind.result), arguments, kind.ellipsis]]
+            return ["ptr", ["func", self.shape(kind.result), arguments, variadic(kind)]]
         if what in ("struct", "union"):
             return ["record", kind.cname.rpartition(" ")[2]]
         if what == "enum":
@@ -61,14 +61,14 @@ class Probe:
             return None
         try:
             kind = self.ffi.typeof(bound)
-        except TypeError as error:
+        except Exception as error:  # whatever it is, it is a finding
             return {"error": repr(error)}
         if kind.kind == "pointer":
             kind = kind.item
         return {
             "result": self.shape(kind.result),
             "parameters": [self.shape(one) for one in kind.args],
-            "variadic": kind.ellipsis,
+            "variadic": variadic(kind),
         }
 
     def record_type(self, names: list[str], spelling: Optional[str]) -> Any:
@@ -156,7 +156,10 @@ class Probe:
     def constant(self, name: str) -> Any:
         """Describe a constant, of lib or of the module beside it."""
         missing = object()
-        value = getattr(self.lib, name, missing)
+        try:
+            value = getattr(self.lib, name, missing)
+        except Exception as error:  # cffi checks a constant at its first use
+            return ["error", repr(error)]
         if value is missing:
             value = getattr(self.module, name, getattr(self.module, f"{name}_", missing))
         if isinstance(value, int):
@@ -194,6 +197,7 @@ class Probe:
         )
         for part in ("enumerators", "macros"):
             yield part, {name: self.constant(name) for name in truth[part]}
+        yield "others", {name: self.constant(name) for name in truth["others"]}
         library = ctypes.CDLL(truth["library"])
         yield (
             "globals",
@@ -202,6 +206,11 @@ class Probe:
                 for name, one in truth["globals"].items()
             },
         )
+
+
+def variadic(kind: Any) -> bool:
+    """Whether a function is variadic: cffi says so also of those that libffi cannot call."""
+    return bool(kind.ellipsis) and "..." in kind.cname
 
 
 def main() -> None:

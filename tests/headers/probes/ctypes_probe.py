@@ -143,7 +143,7 @@ def bits(record: Any, path: str, width: int) -> Any:
 
 def aligned(record: Any) -> int:
     """Give the alignment: ctypes' own, or that of the instances where a class sees to it."""
-    align = ctypes.alignment(record)
+    align = max(ctypes.alignment(record), 1)
     instances = [record() for _ in range(64)]
     while align < 4096 and all(ctypes.addressof(one) % (2 * align) == 0 for one in instances):
         align *= 2
@@ -157,7 +157,7 @@ def record(module: Any, names: list[str], truth: Any) -> Any:
         return {"error": repr(found)}
     if not isinstance(found, type) or not issubclass(found, (ctypes.Structure, ctypes.Union)):
         return None
-    align = ctypes.alignment(found)
+    align = max(ctypes.alignment(found), 1)  # an opaque class gives 0
     if align < truth["align"]:
         align = min(aligned(found), truth["align"])
     fields: dict[str, Any] = {}
@@ -217,6 +217,7 @@ def facts(module: Any, truth: Any) -> Iterator[tuple[str, Any]]:
     yield "records", records
     for part in ("enumerators", "macros"):
         yield part, {name: constant(module, name) for name in truth[part]}
+    yield "others", {name: constant(module, name) for name in truth["others"]}
     library = ctypes.CDLL(truth["library"])
     yield (
         "globals",
