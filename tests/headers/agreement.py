@@ -65,6 +65,8 @@ class Judge:
     def differs_special(self, expected: Shape, found: Shape, path: str) -> Optional[str]:
         """Allow bytes of the same size for what the backend has no type for."""
         size = expected[2] if expected[0] == "special" else expected[1]
+        if expected[0] == "complex" and found == ["array", 2, ["float", size // 2]]:
+            return None
         if found[0] == "array" and found[1] is not None and found[2][0] in ("char", "int"):
             unit = 1 if found[2][0] == "char" else found[2][1]
             if found[1] * unit == size:
@@ -90,6 +92,8 @@ class Judge:
         if shape[0] == "func":
             variadic = shape[3] is None or (shape[3] and self.is_ctypes)
             return bool(variadic) or any(self.by_value(one) for one in [shape[1], *shape[2]])
+        if shape[0] == "array" and shape[1] is None:  # of variable length
+            return True
         return shape[0] in ("ptr", "array") and self.unsayable(shape[-1])
 
     def by_value(self, shape: Shape) -> bool:
@@ -99,6 +103,8 @@ class Judge:
     def differs_record(self, key: str, name: str, path: str) -> Optional[str]:
         """Compare by name; a record without one is compared field by field elsewhere."""
         names = self.names.get(key, [])
+        if "__va_list_tag" in names and "va_list" in name:
+            return None
         bare = name
         for prefix in ("struct_", "union_"):
             bare = bare[len(prefix) :] if bare.startswith(prefix) else bare
@@ -162,7 +168,8 @@ def functions(judge: Judge, truth: dict[str, Any], found: dict[str, Any]) -> Par
                 part.wrong[name] = "is bound, and not exported"
             continue
         shapes = [one["result"], *one["parameters"]]
-        if bound is None and any(judge.by_value(shape) for shape in shapes):
+        unreadable = not judge.is_ctypes and not name.isascii()  # pycparser's limit
+        if bound is None and (unreadable or any(judge.by_value(shape) for shape in shapes)):
             part.cannot.append(name)
             continue
         part.total += 1

@@ -76,8 +76,10 @@ class CtypesLayer(Layer):
         if name.endswith("]"):
             inner, _, count = name[:-1].rpartition("[")
             return self.type(inner) * int(count)
-        if hasattr(self.module, name):
-            return getattr(self.module, name)
+        tag, _, bare = spelling.partition(" ")
+        for known in (f"{tag}_{bare.strip()}", name):  # `struct_x` is a tag whose name is taken
+            if hasattr(self.module, known):
+                return getattr(self.module, known)
         return getattr(ctypes, PRIMITIVES[name])
 
     def cell(self, spelling: str, value: Any = None) -> Any:

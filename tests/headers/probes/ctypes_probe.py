@@ -152,7 +152,11 @@ def aligned(record: Any) -> int:
 
 def record(module: Any, names: list[str], truth: Any) -> Any:
     """Describe a record class."""
-    found = find(module, *names)
+    # A tag whose name is taken, by a function say, is `struct_x`.
+    tagged = [f"{'union' if truth['union'] else 'struct'}_{name}" for name in names]
+    found = find(module, *tagged)
+    if found is MISSING:
+        found = find(module, *names)
     if isinstance(found, Exception):
         return {"error": repr(found)}
     if not isinstance(found, type) or not issubclass(found, (ctypes.Structure, ctypes.Union)):
