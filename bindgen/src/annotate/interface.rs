@@ -37,6 +37,8 @@ pub struct Interface {
     pub functions: Vec<Noted<FunctionDeclaration>>,
     /// Standard headers that had to go before the others.
     pub preamble: Vec<String>,
+    /// Functions, variables and members that C code cannot name, for a macro has their names.
+    pub hidden: Vec<String>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
 }
@@ -77,6 +79,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         globals: noted(unit.globals, Context::Other, Context::Other, problems),
         functions,
         preamble: unit.preamble,
+        hidden: unit.hidden,
         omitted: unit.omitted,
     };
     (interface, std::mem::take(problems))

@@ -65,6 +65,7 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         library: options.library,
         prefix,
         preamble: interface.preamble,
+        hidden: interface.hidden,
         headers: options.headers,
         doc: interface.doc,
         constants: documented(interface.constants, |item, doc, _| item.doc = doc),

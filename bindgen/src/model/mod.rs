@@ -29,6 +29,8 @@ pub struct Model {
     pub prefix: String,
     /// Standard headers that go before the others, which lack them: `stdio.h`.
     pub preamble: Vec<String>,
+    /// Functions, variables and members that C code cannot name, for a macro has their names.
+    pub hidden: Vec<String>,
     /// The headers as written in `#include`, as `spam.h`.
     pub headers: Vec<String>,
     /// The `@file` comment of the first header that has one.

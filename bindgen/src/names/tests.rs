@@ -13,6 +13,7 @@ fn model(prefix: &str) -> Model {
         library: "libspam.so".into(),
         prefix: prefix.into(),
         preamble: Vec::new(),
+        hidden: Vec::new(),
         headers: vec!["spam.h".into()],
         doc: Doc::default(),
         constants: Vec::new(),

@@ -79,6 +79,8 @@ pub struct Unit {
     pub functions: Vec<FunctionDeclaration>,
     /// Standard headers that had to go before the others.
     pub preamble: Vec<String>,
+    /// Functions, variables and members that C code cannot name, for a macro has their names.
+    pub hidden: Vec<String>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
 }

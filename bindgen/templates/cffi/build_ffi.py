@@ -31,6 +31,13 @@ SOURCE = """
 {%- for header in headers %}
 #include "{{ header }}"
 {%- endfor %}
+{%- if hidden.len() > 0 %}
+
+/* Macros in the way of functions, variables and members of these names. */
+{%- for name in hidden %}
+#undef {{ name }}
+{%- endfor %}
+{%- endif %}
 {%- if typedefs.len() > 0 %}
 {% for line in typedefs %}
 {{ line }}

@@ -17,6 +17,7 @@ struct BuildView {
     module: String,
     parts: Vec<Part>,
     preamble: Vec<String>,
+    hidden: Vec<String>,
     typedefs: Vec<String>,
     headers: Vec<String>,
     math: bool,
@@ -100,6 +101,7 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             .map(|(index, part)| Part::new(part, index))
             .collect(),
         preamble: model.preamble.clone(),
+        hidden: model.hidden.clone(),
         typedefs: cdef.typedefs.clone(),
         headers: model.headers.clone(),
         math: shims::any_nan(model),

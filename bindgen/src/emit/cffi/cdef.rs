@@ -108,29 +108,12 @@ fn constant(constant: &crate::model::Constant) -> Option<String> {
     }
 }
 
-/// CFFI copies what is const, which is right for numbers alone.
+/// Without `const`, but for an array's elements: what is const has no address in CFFI.
 fn variable(text: CText<'_>, global: &Global) -> String {
-    let qualifier = match global.ty.resolved() {
-        Type::Scalar(_) | Type::Enum(_) | Type::Array { .. } if global.constant => "const ",
-        Type::Scalar(_)
-        | Type::Enum(_)
-        | Type::Array { .. }
-        | Type::Void
-        | Type::Pointer { .. }
-        | Type::Function(_)
-        | Type::Record(_)
-        | Type::Typedef { .. }
-        | Type::VariableArguments
-        | Type::Unsupported { .. } => "",
-    };
+    let array = matches!(global.ty.resolved(), Type::Array { .. });
     let declared = text.declare(&global.ty, &global.name);
-    // An array's elements may be const already.
-    let qualifier = if declared.starts_with("const ") {
-        ""
-    } else {
-        qualifier
-    };
-    format!("extern {qualifier}{declared};")
+    let constant = array && global.constant && !declared.starts_with("const ");
+    format!("extern {}{declared};", if constant { "const " } else { "" })
 }
 
 fn declared(text: CText<'_>, function: &Function) -> Vec<String> {

@@ -316,7 +316,7 @@ fn pointer_to_void() -> Type {
 }
 
 /// What an array, or an array of arrays, is made of.
-fn element(ty: &Type) -> &Type {
+pub(super) fn element(ty: &Type) -> &Type {
     match ty.resolved() {
         Type::Array { element: inner, .. } => element(inner),
         Type::Void

@@ -12,6 +12,10 @@ use crate::emit::shared::c_layout::size_of;
 use crate::emit::shared::c_text::CText;
 use crate::model::{Field, Layout, Model, Scalar, ScalarKind, Type};
 
+/// Makes a record flexible where `...;` cannot stand: in one with bit-fields, and in one inside a
+/// record with bit-fields or without a name. It has no member, and C no counterpart.
+pub(super) const FLEXIBLE: &str = "    struct { };";
+
 /// A bit-field and its place.
 struct Bits<'m> {
     field: &'m Field,
@@ -48,18 +52,8 @@ pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> (Vec<String
         (items, missed) = counted_anew(text, layout.size, whole, bits);
     }
     lost.extend(missed);
-    let mut lines = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        // An unnamed member makes the record flexible: `...;` is not for records with bit-fields.
-        let margin = if index == 0 { "        " } else { "    " };
-        if index == 0 {
-            lines.push("    struct {".to_owned());
-        }
-        lines.extend(item.iter().map(|line| format!("{margin}{line}")));
-        if index == 0 {
-            lines.push("    };".to_owned());
-        }
-    }
+    let mut lines = vec![FLEXIBLE.to_owned()];
+    lines.extend(items.iter().flatten().map(|line| format!("    {line}")));
     (lines, lost)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cdef::{Section, broken};
 use super::layout::{Member, computes, flattened, follows, members, unnamed};
+use super::narrow::element;
 use super::placed;
 use crate::emit::shared::c_text::CText;
 use crate::model::{
@@ -63,6 +64,8 @@ pub(super) struct Records<'m> {
     /// Records that are named before they are defined.
     forward: HashSet<&'m str>,
     defined: HashSet<&'m str>,
+    /// Flexible records in which `...;` cannot stand.
+    inside: HashSet<&'m str>,
     omitted: Vec<Omission>,
 }
 
@@ -82,6 +85,7 @@ impl<'m> Records<'m> {
             begun_typedefs: HashSet::new(),
             forward: HashSet::new(),
             defined: HashSet::new(),
+            inside: inside(model),
             omitted: Vec::new(),
         };
         for record in &model.records {
@@ -142,10 +146,15 @@ impl<'m> Records<'m> {
                     });
                 }
             }
-            Form::Plain | Form::Flexible => lines.extend(self.body(layout, 1)),
-        }
-        if form == Form::Flexible || layout.fields.is_empty() {
-            lines.push("    ...;".to_owned());
+            Form::Plain if !layout.fields.is_empty() => lines.extend(self.body(layout, 1)),
+            Form::Plain | Form::Flexible if self.inside.contains(record.name.as_str()) => {
+                lines.push(placed::FLEXIBLE.to_owned());
+                lines.extend(self.body(layout, 1));
+            }
+            Form::Plain | Form::Flexible => {
+                lines.extend(self.body(layout, 1));
+                lines.push("    ...;".to_owned());
+            }
         }
         lines.push(if typedef {
             format!("}} {};", record.spelling)
@@ -277,6 +286,34 @@ impl<'m> Records<'m> {
             rest => format!("{margin}}} {rest};"),
         });
         lines
+    }
+}
+
+/// The records that are inside of one with bit-fields or without a name.
+fn inside(model: &Model) -> HashSet<&str> {
+    let mut inside = HashSet::new();
+    for record in &model.records {
+        let Some(layout) = &record.layout else {
+            continue;
+        };
+        let bits = layout.fields.iter().any(|field| field.bit_width.is_some());
+        if bits || record.spelling.is_empty() {
+            embedded(model, layout, &mut inside);
+        }
+    }
+    inside
+}
+
+/// Adds what is in a record by value, and what is in that.
+fn embedded<'m>(model: &'m Model, layout: &'m Layout, found: &mut HashSet<&'m str>) {
+    for field in &layout.fields {
+        if let Type::Record(name) = element(&field.ty)
+            && let Some(record) = model.record(name)
+            && found.insert(&record.name)
+            && let Some(layout) = &record.layout
+        {
+            embedded(model, layout, found);
+        }
     }
 }
 

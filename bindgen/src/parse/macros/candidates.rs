@@ -23,6 +23,8 @@ pub(super) struct Candidate {
 pub(in crate::parse) struct Macros {
     candidates: Vec<Option<Candidate>>,
     places: HashMap<String, usize>,
+    /// All macros, and whether C code that names a member meets them: those without parameters.
+    defined: HashMap<String, bool>,
     /// The guard of each file.
     guards: HashMap<String, Option<String>>,
 }
@@ -30,6 +32,16 @@ pub(in crate::parse) struct Macros {
 impl Macros {
     pub(super) fn candidates(&self) -> impl Iterator<Item = &Candidate> {
         self.candidates.iter().flatten()
+    }
+
+    /// Whether a macro takes the place of a function or a variable in C code.
+    pub(super) fn hides(&self, name: &str) -> bool {
+        self.defined.contains_key(name)
+    }
+
+    /// Whether a macro takes the place of a member in C code.
+    pub(super) fn hides_member(&self, name: &str) -> bool {
+        self.defined.get(name) == Some(&true)
     }
 
     fn forget(&mut self, name: &str) {
@@ -51,7 +63,9 @@ impl<'u> Reader<'u> {
     pub(in crate::parse) fn macro_definition(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         self.macros.forget(&name);
-        if cursor.is_special_macro() {
+        let special = cursor.is_special_macro();
+        self.macros.defined.insert(name.clone(), !special);
+        if special {
             return;
         }
         let (start, end) = cursor.extent();
@@ -70,6 +84,10 @@ impl<'u> Reader<'u> {
         // The cursor begins at the name; its comment stands before `#define`.
         let line = text[..start.offset].iter().rposition(|&byte| byte == b'#');
         let comment = comments.around(line.unwrap_or(start.offset), end.offset, Of::Declaration);
+        // `#define A A` hides nothing.
+        if body == name {
+            self.macros.defined.remove(&name);
+        }
         self.macros.put(Candidate {
             name,
             body,

@@ -5,7 +5,7 @@
 //! address) is an error or has no value, and is passed over. What turns out to be a pointer, though
 //! nothing in its text says so, is asked for in a third.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, Macros};
 use super::heard::{Answer, Heard};
@@ -71,7 +71,28 @@ pub(in crate::parse) fn evaluate(
             }),
         }
     }
+    unit.hidden = hidden(macros, unit);
     Ok(())
+}
+
+/// The declarations that C code cannot name behind the headers, for a macro has their names.
+fn hidden(macros: &Macros, unit: &Unit) -> Vec<String> {
+    let constants: HashSet<&String> = unit.constants.iter().map(|it| &it.item.name).collect();
+    let functions = unit.functions.iter().map(|each| &each.name);
+    let globals = unit.globals.iter().map(|each| &each.item.name);
+    let layouts = unit.records.iter().flat_map(|each| &each.item.layout);
+    let members = layouts.flat_map(|layout| &layout.fields);
+    let members = members
+        .map(|field| &field.name)
+        .filter(|name| macros.hides_member(name));
+    let mut seen = HashSet::new();
+    functions
+        .chain(globals)
+        .filter(|name| macros.hides(name))
+        .chain(members)
+        .filter(|name| !constants.contains(name) && seen.insert(*name))
+        .cloned()
+        .collect()
 }
 
 /// Static variables that are constants, as macros: C does not compute with their values.

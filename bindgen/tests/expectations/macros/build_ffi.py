@@ -20,7 +20,7 @@ CDEF = """
 static const double MACROS_RATIO;
 
 extern int macros_counter;
-extern const double macros_pi;
+extern double macros_pi;
 extern int32_t macros_table[3];
 """
 

@@ -35,9 +35,8 @@ struct packed_wide {
 
 CDEF_2 = """
 struct packed_bits {
-    struct {
-        uint8_t tag;
-    };
+    struct { };
+    uint8_t tag;
     uint32_t bits : 20;
     uint16_t after;
 };
