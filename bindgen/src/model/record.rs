@@ -32,6 +32,9 @@ pub struct Record {
     pub destructor: Option<String>,
     /// Whether it is another library's, and here because a type needs it.
     pub foreign: bool,
+    /// Whether only parameters declare it, between the parentheses of functions: for a C compiler
+    /// it is another type in each of them.
+    pub local: bool,
     /// Where it is declared.
     pub location: Location,
 }

@@ -93,6 +93,7 @@ fn record(name: &str) -> Record {
         doc: Doc::default(),
         destructor: None,
         foreign: false,
+        local: false,
         location: Location::default(),
     }
 }

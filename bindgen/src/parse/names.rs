@@ -94,8 +94,7 @@ impl<'u> Names<'u> {
                 spelling: String::new(),
             });
         }
-        // What is declared between a function's parentheses is known there only.
-        if tag.is_anonymous() || tag.is_of_a_function() {
+        if tag.is_anonymous() {
             return None;
         }
         let name = tag.spelling();
@@ -119,6 +118,11 @@ impl<'u> Names<'u> {
         if !tag.is_anonymous() && !tag.is_of_a_function() {
             self.owners.entry(tag.spelling()).or_insert(tag);
         }
+    }
+
+    /// Whether a tag of the whole file has this name.
+    pub(super) fn is_claimed(&self, name: &str) -> bool {
+        self.owners.contains_key(name)
     }
 
     /// Gives a name to what has none.

@@ -169,7 +169,7 @@ fn incomplete(ty: &Type, opaque: &HashSet<String>) -> Option<String> {
     match ty {
         Type::Record(name) => opaque
             .contains(name)
-            .then(|| format!("`{name}` is passed by value, but it is not complete")),
+            .then(|| format!("`{name}` stands there by value, but it is not complete")),
         Type::Array { element, .. } => incomplete(element, opaque),
         Type::Typedef { target, .. } => incomplete(target, opaque),
         // Behind a pointer an incomplete record is what it is meant to be.

@@ -37,6 +37,9 @@ impl<'u> Reader<'u> {
                 let Some(definition) = record.definition() else {
                     continue;
                 };
+                if definition.is_of_a_function() {
+                    continue;
+                }
                 let ours = self.types.scope.holds(definition);
                 if ours || self.types.need(record) == Need::Complete {
                     self.types.ours = ours;
@@ -55,6 +58,14 @@ impl<'u> Reader<'u> {
             return;
         };
         if self.seen.insert(cursor.canonical()) {
+            if cursor.definition().is_some_and(Cursor::is_of_a_function) {
+                self.omit(
+                    Declaration::Record,
+                    cursor,
+                    "it is defined between the parentheses of a function, so that only pointers to \
+                     it can be bound",
+                );
+            }
             self.push_record(cursor, tag, None, Vec::new());
         }
     }
@@ -166,7 +177,7 @@ impl<'u> Reader<'u> {
         layout: Option<Layout>,
         members: Vec<Option<Comment>>,
     ) {
-        // `struct x *` between the parentheses of two callbacks are two types for C, and one for
+        // `struct x *` between the parentheses of two functions are two types for C, and one for
         // everybody else.
         match self.complete.get(&tag.name) {
             Some(_) if layout.is_none() => return,
@@ -197,6 +208,7 @@ impl<'u> Reader<'u> {
             doc: Doc::default(),
             destructor: None,
             foreign: !own,
+            local: cursor.is_of_a_function() && !self.types.names.is_claimed(&cursor.spelling()),
             location: location(cursor),
         };
         let list = if own {

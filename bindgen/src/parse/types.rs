@@ -175,7 +175,20 @@ impl<'u> Types<'u> {
         if let Some(scalar) = standard(&name, ty) {
             return Type::Scalar(scalar);
         }
-        let converted = self.convert(target, need);
+        let converted = match self.convert(target, need) {
+            Type::Unsupported {
+                reason,
+                size,
+                align,
+                ..
+            } => Type::Unsupported {
+                spelling: name.clone(),
+                reason,
+                size,
+                align,
+            },
+            converted => converted,
+        };
         if matches!(
             converted,
             Type::Unsupported { .. } | Type::VariableArguments

@@ -17,6 +17,10 @@ extern "C" {
 #include <uchar.h>
 #include <wchar.h>
 
+#ifndef __clang__
+#define _Nullable
+#define _Nonnull
+#endif
 #define API __attribute__((visibility("default")))
 #define CALL(name) (name)
 #define GETTER(type, name) static inline type get_##name(const struct pair *it) { return it->name; }

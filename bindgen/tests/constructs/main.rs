@@ -8,6 +8,7 @@ mod c_text;
 mod functions;
 mod needs;
 mod redeclared;
+mod scopes;
 
 use spam_bindgen::model::Model;
 

@@ -58,10 +58,10 @@ fn errors(header: &str, declarations: &str) -> String {
         .spawn()
         .expect("there is a C compiler");
     let mut input = compiler.stdin.take().expect("it reads a pipe");
-    // GCC lacks clang's words for pointers that may be NULL, and the model volatile and _Atomic.
+    // The model has no volatile and no _Atomic.
     write!(
         input,
-        "#define _Nullable\n#define _Nonnull\n#define volatile\n#define _Atomic\n#include <stdarg.h>\n#include <stdbool.h>\n\
+        "#define volatile\n#define _Atomic\n#include <stdarg.h>\n#include <stdbool.h>\n\
          #include <stddef.h>\n#include <uchar.h>\n#include \"{header}\"\n#line 1\n{declarations}"
     )
     .expect("the compiler reads it");
