@@ -150,6 +150,10 @@ class CtypesLayer(Layer):
         self.kept.append(made)
         return made
 
+    def no_callback(self, function: str, index: int) -> Any:
+        """Give NULL for a parameter that is a function pointer."""
+        return getattr(self.module, function).argtypes[index]()
+
     def callback_of(self, spelling: str, python: Callable[..., Any]) -> Any:
         """Make a function pointer of a typedef."""
         made = self.type(spelling)(python)
@@ -237,7 +241,9 @@ class CffiLayer(Layer):
 
     def bytes_of(self, data: bytes, spelling: str = "unsigned char") -> Any:
         """Make an array of the bytes of some data."""
-        return self.ffi.new(f"{spelling}[]", list(data)) if data else self.ffi.NULL
+        if not data:
+            return self.ffi.NULL
+        return self.ffi.from_buffer(f"{spelling}[]", bytearray(data))
 
     def read(self, pointer: Any, size: int) -> bytes:
         """Copy bytes from a pointer or an array."""
@@ -266,6 +272,10 @@ class CffiLayer(Layer):
         made = self.ffi.callback(kind.args[index], python)
         self.kept.append(made)
         return made
+
+    def no_callback(self, function: str, index: int) -> Any:
+        """Give NULL for a parameter that is a function pointer."""
+        return self.ffi.NULL
 
     def callback_of(self, spelling: str, python: Callable[..., Any]) -> Any:
         """Make a function pointer of a typedef."""

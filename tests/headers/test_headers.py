@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_a_wrong_layout_would_be_seen() -> None:
         "others": {"C": "f(1)"},
         "globals": {"g": {"type": number, "size": 4}},
     }
-    right = {
+    right: dict[str, Any] = {
         "functions": {"f": {"result": number, "parameters": [["ptr", ["record", "s"]]]}},
         "records": {
             "s": {

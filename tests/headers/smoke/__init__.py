@@ -1,0 +1,1 @@
+"""One small program for each library, which calls real functions through both raw layers."""
