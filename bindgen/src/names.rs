@@ -14,12 +14,21 @@
 //!   exceptions, records, functions keeps it. The later keeps its whole C name, and where that is
 //!   taken, too, it gets a trailing `_`.
 //!
-//! In the raw layer every C name stays as it is; a keyword gets a trailing `_`.
+//! In the raw layer every C name stays as it is, but for what Python cannot say:
+//!
+//! - Letters are written as Python reads them (NFKC), and `$`, which it lacks, as `_`.
+//! - A keyword gets a trailing `_`, and so does what means something else already: in a module its
+//!   own names (`lib`, and what looks like `__name__`), in a record what ctypes and Python look up
+//!   there (`_fields_`, `from_param`, `__init__`, the names of padding), in a parameter list an
+//!   earlier parameter. Built-ins are no keywords, and keep their names.
+//! - The symbol that is looked for in the library is C's name always.
 
 mod case;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Enum, Enumerator, Kind, Model, Parameter, Role};
 
@@ -242,11 +251,70 @@ impl Names {
 
 /// A C name as an attribute of a raw module.
 pub fn raw(name: &str) -> String {
-    if is_keyword(name) {
-        format!("{name}_")
+    let name = identifier(name);
+    if words::is_keyword(&name) || words::is_of_raw_module(&name) || is_special(&name) {
+        name + "_"
     } else {
-        name.to_owned()
+        name
     }
+}
+
+/// The fields of a record of the raw layer, in order; a member without a name keeps none.
+pub fn raw_fields<'n>(fields: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let mut field = |name: &str| {
+        let mut name = identifier(name);
+        let generated = ["_padding", "_anonymous", "_align", "_packed"];
+        if words::is_keyword(&name)
+            || words::is_of_ctypes_record(&name)
+            || is_special(&name)
+            || generated.iter().any(|start| name.starts_with(start))
+        {
+            name.push('_');
+        }
+        while !name.is_empty() && !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    };
+    fields.map(&mut field).collect()
+}
+
+/// The parameters of a function of the raw layer, in order: without leading `_`, for they are
+/// private to nobody.
+pub fn raw_parameters<'n>(parameters: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let parameter = |(index, name): (usize, &str)| {
+        let name = identifier(name);
+        let mut name = match name.trim_start_matches('_') {
+            "" => format!("arg{index}"),
+            bare if bare.starts_with(|first: char| first.is_ascii_digit()) => format!("n{bare}"),
+            bare => bare.to_owned(),
+        };
+        if words::is_keyword(&name) {
+            name.push('_');
+        }
+        while !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    };
+    parameters.enumerate().map(parameter).collect()
+}
+
+/// A C identifier as Python reads it.
+fn identifier(name: &str) -> String {
+    if name.is_ascii() && !name.contains('$') {
+        return name.to_owned();
+    }
+    name.nfkc()
+        .map(|each| if each == '$' { '_' } else { each })
+        .collect()
+}
+
+/// `__name__` and its like, which Python gives a meaning.
+fn is_special(name: &str) -> bool {
+    name.len() > 4 && name.starts_with("__") && name.ends_with("__")
 }
 
 /// Whether Python's grammar takes this word for itself.

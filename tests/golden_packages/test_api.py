@@ -165,4 +165,4 @@ def test_names_that_mean_something_else_in_python(api: Load, load: Load) -> None
     assert [member.name for member in keywords.Choice] == ["None_", "True_", "mro_"]
     raw = load("keywords.raw_ctypes")
     assert raw.lambda_(1) == 2
-    assert getattr(raw.keywords_record, "from").offset == 0
+    assert raw.keywords_record.from_.offset == 0

@@ -6,6 +6,7 @@ import ctypes
 import re
 import subprocess
 import sys
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ def test_layouts_are_those_of_the_compiler(name: str, golden: Path, load: Load) 
         plain = record.rpartition(" ")[2]
         assert f"{plain}: size {size}, align {align}\n" in table
         of_ctypes = getattr(raw, plain)
-        places = [getattr(of_ctypes, field).offset for field in fields]
+        python = [f"{field}_" if iskeyword(field) else field for field in fields]
+        places = [getattr(of_ctypes, field).offset for field in python]
         assert (ctypes.sizeof(of_ctypes), ctypes.alignment(of_ctypes)) == (size, align), record
         assert places == offsets, record
         members = dict(ffi.typeof(record).fields)

@@ -101,6 +101,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                     &folder.join("ctypes.py"),
                     ctypes::idiomatic(model, &names, settings),
                 );
+                left_out.extend(LeftOut::all(backend, ctypes::omitted(model)));
             }
             Backend::Cffi => {
                 let cdef = cffi::Cdef::new(model);

@@ -39,6 +39,43 @@ const MODULES: &[&str] = &[
     "raw_ctypes",
 ];
 
+/// Names that a raw module has of its own.
+const RAW_MODULE: &[&str] = &[
+    "_FUNCTIONS",
+    "_RECORDS",
+    "_SINCE",
+    "_SYMBOLS",
+    "_THREAD_LOCAL",
+    "_TYPES",
+    "_VARIABLES",
+    "_names",
+    "ctypes",
+    "ffi",
+    "lib",
+];
+
+/// Attributes that ctypes looks up in a record's class.
+const CTYPES_RECORD: &[&str] = &[
+    "_abstract_",
+    "_alignment",
+    "_align_",
+    "_anonymous_",
+    "_as_parameter_",
+    "_b_base_",
+    "_b_needsfree_",
+    "_fields_",
+    "_layout_",
+    "_members",
+    "_objects",
+    "_pack_",
+    "_swappedbytes_",
+    "from_address",
+    "from_buffer",
+    "from_buffer_copy",
+    "from_param",
+    "in_dll",
+];
+
 /// Members that every class for a handle has of its own.
 const HANDLE_MEMBERS: &[&str] = &["close", "closed"];
 
@@ -171,6 +208,16 @@ const EXCEPTIONS: &[&str] = &[
     "Warning",
     "ZeroDivisionError",
 ];
+
+/// Whether a raw module has a name of its own like this.
+pub(super) fn is_of_raw_module(name: &str) -> bool {
+    RAW_MODULE.contains(&name)
+}
+
+/// Whether ctypes looks this up in the class of a record.
+pub(super) fn is_of_ctypes_record(name: &str) -> bool {
+    CTYPES_RECORD.contains(&name)
+}
 
 /// Whether Python's grammar takes this word.
 pub(super) fn is_keyword(word: &str) -> bool {

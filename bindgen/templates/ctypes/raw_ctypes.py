@@ -1,20 +1,18 @@
 {{ banner }}
 {{ docstring }}
-
-from __future__ import annotations
-{%- if imports.len() > 0 %}
 {% for line in imports %}
 {{- "\n" }}{{ line }}
 {%- endfor %}
-{%- endif %}
 
-lib = loading.load({{ library }}, os.path.dirname(__file__), "{{ variable }}")
-loading.verify({{ verified }})
+lib = {{ loading }}.load({{ library }}, {{ folder }}(__file__), "{{ variable }}")
 {%- if constants.len() > 0 %}
 
 {{ constants_ruler }}
 {% for constant in constants %}
 {{- "\n" }}{{ constant.name }} = {{ constant.value }}
+{%- if !constant.docstring.is_empty() %}
+{{ constant.docstring }}
+{%- endif %}
 {%- endfor %}
 {%- endif %}
 {%- if enums.len() > 0 %}
@@ -23,69 +21,140 @@ loading.verify({{ verified }})
 {%- for item in enums %}
 {% if !item.name.is_empty() %}
 {{- "\n" }}{{ item.name }} = {{ item.carrier }}
+{{ item.docstring }}
 {%- endif %}
 {%- for member in item.members %}
 {{ member.name }} = {{ member.value }}
+{%- if !member.docstring.is_empty() %}
+{{ member.docstring }}
+{%- endif %}
 {%- endfor %}
 {%- endfor %}
 {%- endif %}
 {%- if records.len() > 0 %}
 
 {{ records_ruler }}
+
+_RECORDS = {
 {%- for record in records %}
+    {{ record.name }}: (
+        "{{ record.base }}",
+{%- if !record.complete %}
+        None,
+{%- else if record.fields.len() == 0 %}
+        (),
+{%- else if record.fields.len() == 1 %}
+        ({{ record.fields[0] }},),
+{%- else %}
+        (
+{%- for field in record.fields %}
+            {{ field }},
+{%- endfor %}
+        ),
+{%- endif %}
+        {{ record.docstring }},
+{%- if !record.options.is_empty() %}
+        {{ record.options }},
+{%- endif %}
+    ),
+{%- endfor %}
+}
+{%- endif %}
+{%- if types.len() > 0 %}
 
+{{ types_ruler }}
 
-class {{ record.name }}({{ record.base }}):
-    {{ record.docstring }}
-{%- if !record.pack.is_empty() %}
-
-    _pack_ = {{ record.pack }}
-    _layout_ = "ms"
+_TYPES = {
+{%- for item in types %}
+{%- if item.value.len() == 1 %}
+    {{ item.name }}: {{ item.value[0] }},
+{%- else %}
+    {{ item.name }}: (
+{%- for piece in item.value %}
+        {{ piece }}
+{%- endfor %}
+    ),
 {%- endif %}
 {%- endfor %}
-{% endif %}
-{%- if typedefs.len() > 0 %}
-
-{{ typedefs_ruler }}
-{% for typedef in typedefs %}
-{{- "\n" }}{{ typedef.name }} = {{ typedef.value }}
-{%- endfor %}
+}
 {%- endif %}
-{%- if fields.len() > 0 %}
+{%- if variables.len() > 0 %}
 
-{{ fields_ruler }}
-{%- for record in fields %}
-{% if !record.anonymous.is_empty() %}
-{{- "\n" }}{{ record.class }}._anonymous_ = {{ record.anonymous }}
-{%- endif %}
-{{ record.class }}._fields_ = [
-{%- for entry in record.entries %}
-    {{ entry }},
-{%- endfor %}
-]
-{%- endfor %}
-{%- for typedef in late_typedefs %}
-{{ typedef.name }} = {{ typedef.value }}
-{%- endfor %}
-{%- endif %}
-{%- if globals.len() > 0 %}
+{{ variables_ruler }}
 
-{{ globals_ruler }}
-{% for global in globals %}
-{{- "\n" }}{{ global.name }} = {{ global.value }}
+_VARIABLES = {
+{%- for item in variables %}
+{%- if item.value.len() == 1 %}
+    {{ item.name }}: {{ item.value[0] }},
+{%- else %}
+    {{ item.name }}: (
+{%- for piece in item.value %}
+        {{ piece }}
 {%- endfor %}
+    ),
+{%- endif %}
+{%- endfor %}
+}
 {%- endif %}
 {%- if functions.len() > 0 %}
 
 {{ functions_ruler }}
+
+_FUNCTIONS = {
 {%- for function in functions %}
-{% if !function.left_out.is_empty() %}
-# {{ function.left_out }}
+{%- if !function.left_out.is_empty() %}
+{%- for line in function.left_out %}
+    # {{ line }}
+{%- endfor %}
 {%- else %}
-{{ function.name }} = {{ function.symbol }}
-{{ function.name }}.__doc__ = {{ function.docstring }}
-{{ function.name }}.argtypes = [{{ function.arguments }}]
-{{ function.name }}.restype = {{ function.result }}
+    {{ function.name }}: (
+        {{ function.result }},
+{%- if function.parameters.len() == 1 %}
+        {{ function.parameters[0] }},
+{%- else %}
+        (
+{%- for piece in function.parameters %}
+            {{ piece }}
+{%- endfor %}
+        ),
+{%- endif %}
+        {{ function.docstring }},
+    ),
 {%- endif %}
 {%- endfor %}
+}
 {%- endif %}
+{%- if symbols.len() > 0 %}
+
+# The symbols of what has another name here.
+_SYMBOLS = {
+{%- for item in symbols %}
+    {{ item.name }}: {{ item.value[0] }},
+{%- endfor %}
+}
+{%- endif %}
+{%- if since.len() > 0 %}
+
+# The versions that brought what an older library may lack.
+_SINCE = {
+{%- for item in since %}
+    {{ item.name }}: {{ item.value[0] }},
+{%- endfor %}
+}
+{%- endif %}
+{%- if thread_local.len() > 0 %}
+
+# The variables that each thread has its own of.
+_THREAD_LOCAL = {
+{%- for name in thread_local %}
+    {{ name }},
+{%- endfor %}
+}
+{%- endif %}
+
+{{ binding_ruler }}
+
+{{ loading }}.require({{ required }})
+_names = {{ lazy }}.Names({{ tables }})
+__getattr__ = _names.bind
+__dir__ = _names.dir

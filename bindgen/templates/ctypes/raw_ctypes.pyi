@@ -4,42 +4,52 @@
 {%- endfor %}
 {%- if reference %}
 
-_T = TypeVar("_T", bound=_CData)
-_Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
+_T = {{ words.type_var }}("_T", bound=_CData)
+_Ref = {{ words.union }}[_Pointer[_T], {{ words.array }}[_T], _CArgObject, _T, None]
 {%- endif %}
 {%- if address %}
 {%- if !reference %}
 {% endif %}
-_Address = Union[int, bytes, c_void_p, _Pointer[Any], Array[Any], _CArgObject, None]
+_Address = {{ words.union }}[
+{{- words.int }}, {{ words.bytes }}, {{ words.void }}, _Pointer[{{ words.any }}], {{ words.array }}[{{ words.any }}], _CArgObject, None]
 {%- endif %}
 
 lib: CDLL
 {%- if constants.len() > 0 %}
 {% for line in constants %}
-{{- "\n" }}{{ line }}
-{%- endfor %}
+{{- "\n" }}{{ line.text }}
+{%- if !line.docstring.is_empty() %}
+{{ line.docstring }}
 {%- endif %}
-{%- if enums.len() > 0 %}
-{% for line in enums %}
-{{- "\n" }}{{ line }}
 {%- endfor %}
 {%- endif %}
 {%- for record in records %}
-{% if record.apart %}
-{% endif -%}
+
 class {{ record.name }}({{ record.base }}):
-{%- for field in record.fields %}
-    {{ field }}
-{%- endfor %}
-{%- if record.fields.len() == 0 %} ...{% endif %}
-{%- endfor %}
-{%- if typedefs.len() > 0 %}
-{% for line in typedefs %}
-{{- "\n" }}{{ line }}
-{%- endfor %}
+    {{ record.docstring }}
+{%- if record.fields.len() > 0 %}
+{% for field in record.fields %}
+    {{- "\n    " }}{{ field.text }}
+{%- if !field.docstring.is_empty() %}
+    {{ field.docstring }}
 {%- endif %}
-{%- if functions.len() > 0 %}
-{% for line in functions %}
-{{- "\n" }}{{ line }}
 {%- endfor %}
+
+    def __init__({{ record.parameters }}) -> None: ...
 {%- endif %}
+{%- endfor %}
+{%- for line in typedefs %}
+{%- if line.apart %}
+{% endif %}
+{{ line.text }}
+{%- if line.text.ends_with(':') %}
+    {{ line.docstring }}
+{%- else %}
+{{ line.docstring }}
+{%- endif %}
+{%- endfor %}
+{%- for line in functions %}
+
+{{ line.text }}
+    {{ line.docstring }}
+{%- endfor %}

@@ -21,7 +21,7 @@ struct unions_tagged {
 /** Gives the number as a double. */
 double unions_as_double(const struct unions_tagged *tagged);
 
-/** Takes a union by value, which ctypes cannot. */
+/** Takes a union by value. */
 int64_t unions_whole(unions_number number);
 
 #endif

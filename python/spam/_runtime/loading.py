@@ -1,13 +1,34 @@
-"""Finding the library, and refusing one with another ABI, with every difference named."""
+"""Finding the library, and refusing one with another ABI, with every difference named.
+
+Every raw module imports this, so it imports little itself.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
-from pathlib import Path
-from typing import Iterable, NoReturn, Optional
 
-from . import abi
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Iterable, Mapping, NoReturn, Optional
+
+    from .lazy import Names
+
+_NOTHING: Mapping[str, str] = {}
+
+
+class Library(ctypes.CDLL):
+    """A library whose functions are as the raw module types them, also as its attributes."""
+
+    _names: Optional[Names] = None
+
+    def __getattr__(self, name: str) -> Any:
+        """Find a function by its name."""
+        if self._names is None or not self._names.is_function(name):
+            return super().__getattr__(name)
+        function = self._names.bind(name)
+        setattr(self, name, function)
+        return function
 
 
 def find(library: str, folder: str, variable: str) -> str:
@@ -21,11 +42,11 @@ def find(library: str, folder: str, variable: str) -> str:
     forced = os.environ.get(variable)
     if forced:
         return forced
-    beside = Path(folder, library)
-    return str(beside) if beside.is_file() else library
+    beside = os.path.join(folder, library)
+    return beside if os.path.isfile(beside) else library
 
 
-def load(library: str, folder: str, variable: str) -> ctypes.CDLL:
+def load(library: str, folder: str, variable: str) -> Library:
     """Load the library.
 
     Raises:
@@ -33,52 +54,88 @@ def load(library: str, folder: str, variable: str) -> ctypes.CDLL:
     """
     path = find(library, folder, variable)
     try:
-        return ctypes.CDLL(path)
+        return Library(path)
     except OSError as error:
         if os.environ.get(variable):
             advice = f"  {variable} names {path}; correct it, or unset it."
         else:
             advice = (
-                f"  Looked for {Path(folder, library)}, then asked the system's loader.\n"
+                f"  Looked for {os.path.join(folder, library)}, then asked the system's loader.\n"
                 f"  Set {variable} to the path of the library, or install it beside the package."
             )
         raise ImportError(f"cannot load {library}: {error}\n{advice}") from None
 
 
-def preload(library: str, folder: str, variable: str) -> Optional[ctypes.CDLL]:
+def preload(library: str, folder: str, variable: str) -> Optional[Library]:
     """Load the library that the environment names, so that a module linked to it gets that one."""
     return load(library, folder, variable) if os.environ.get(variable) else None
 
 
-def verify(
+def require(
     loaded: ctypes.CDLL,
-    expected: str,
-    table: Optional[str] = None,
+    functions: Iterable[str],
     variables: Iterable[str] = (),
+    *,
+    symbols: Mapping[str, str] = _NOTHING,
+    since: Mapping[str, str] = _NOTHING,
+    expected: str = "",
+    table: Optional[str] = None,
 ) -> None:
     """Refuse a library that is not the one that the package was made for.
 
     Args:
         loaded: the library.
+        functions: names of functions that it must export.
+        variables: names of variables that it must export.
+        symbols: the symbols of those whose name is another.
+        since: those that an older library may lack.
         expected: the ABI table that the package was made for.
         table: the function that gives the library's own table, if it has one.
-        variables: names of variables that it must export.
 
     Raises:
         ImportError: with each missing symbol and each difference.
     """
-    lines = []
-    if table is not None and hasattr(loaded, table):
+    lines: list[str] = []
+    if table is not None and _missing(loaded, [table]) == []:
+        from .abi import differences
+
         own = loaded[table]
         own.restype = ctypes.c_char_p
-        lines += abi.differences(expected, own().decode())
-    for kind, names in (("function", abi.functions(expected)), ("variable", variables)):
-        for name in names:
-            told = any(line.startswith(f"{kind} {name}:") for line in lines)
-            if not told and not hasattr(loaded, name):
-                lines.append(f"{kind} {name}: missing")
+        lines += differences(expected, own().decode())
+    told = {line.partition(":")[0] for line in lines}
+    for kind, names in (("function", functions), ("variable", variables)):
+        if symbols or since:
+            names = [symbols.get(name, name) for name in names if name not in since]
+        facts = [f"{kind} {name}" for name in _missing(loaded, names)]
+        lines += [f"{fact}: missing" for fact in facts if fact not in told]
     if lines:
         _refuse(loaded._name, lines)
+
+
+def _missing(loaded: ctypes.CDLL, names: Iterable[str]) -> list[str]:
+    """List the symbols that the library does not export."""
+    try:
+        from _ctypes import dlsym
+    except ImportError:  # not every system and every Python has it
+        return [name for name in names if not hasattr(loaded, name)]
+    handle, missing = loaded._handle, []
+    for name in names:
+        try:
+            dlsym(handle, name)
+        except OSError:
+            missing.append(name)
+    return missing
+
+
+def verify(loaded: ctypes.CDLL, expected: str, table: Optional[str] = None) -> None:
+    """Refuse a library that lacks what an ABI table has, or whose own table is another.
+
+    Raises:
+        ImportError: with each missing symbol and each difference.
+    """
+    from .abi import functions
+
+    require(loaded, functions(expected), expected=expected, table=table)
 
 
 def check_abi(path: str, expected: str, found: str) -> None:
@@ -89,7 +146,9 @@ def check_abi(path: str, expected: str, found: str) -> None:
     """
     if found == expected:
         return
-    lines = abi.differences(expected, found)
+    from .abi import differences
+
+    lines = differences(expected, found)
     if lines:
         _refuse(path, lines)
 

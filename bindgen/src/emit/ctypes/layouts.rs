@@ -17,7 +17,7 @@ pub(super) enum Shape {
     Packed(u64),
     /// The fields between explicit padding.
     Padded,
-    /// The fields between explicit padding, with `_pack_ = 1`, so that nothing is aligned.
+    /// The fields between explicit padding, with `_pack_ = 1`, so that none is aligned.
     PackedAndPadded,
 }
 
@@ -57,8 +57,7 @@ impl Shape {
         match self {
             Self::Natural => layout.align,
             Self::Packed(pack) => layout.align.min(*pack),
-            Self::Padded => layout.align.min(16),
-            Self::PackedAndPadded => 1,
+            Self::Padded | Self::PackedAndPadded => layout.align.min(16),
         }
     }
 }
@@ -66,9 +65,8 @@ impl Shape {
 /// Size of a type, as C and ctypes have it.
 pub(super) fn size_of(model: &Model, ty: &Type) -> u64 {
     match ty {
-        Type::Void | Type::Function(_) | Type::VariableArguments | Type::Unsupported { .. } => {
-            POINTER
-        }
+        Type::Void | Type::Function(_) | Type::VariableArguments => POINTER,
+        Type::Unsupported { size, .. } => size.unwrap_or(0),
         Type::Scalar(scalar) => scalar.size,
         Type::Pointer { .. } => POINTER,
         Type::Array { element, length } => size_of(model, element) * length.unwrap_or(0),
@@ -85,6 +83,8 @@ pub(super) fn size_of(model: &Model, ty: &Type) -> u64 {
 pub(super) fn align_of(model: &Model, ty: &Type) -> u64 {
     let align = match ty {
         Type::Scalar(scalar) if scalar.kind == ScalarKind::Complex => scalar.size / 2,
+        // Bytes, to ctypes.
+        Type::Unsupported { .. } => 1,
         Type::Array { element, .. } => align_of(model, element),
         Type::Typedef { target, .. } => align_of(model, target),
         Type::Record(name) => model.record(name).map_or(1, |record| {
@@ -98,8 +98,7 @@ pub(super) fn align_of(model: &Model, ty: &Type) -> u64 {
         | Type::Pointer { .. }
         | Type::Function(_)
         | Type::Enum(_)
-        | Type::VariableArguments
-        | Type::Unsupported { .. } => size_of(model, ty),
+        | Type::VariableArguments => size_of(model, ty),
     };
     align.max(1)
 }
@@ -148,7 +147,11 @@ fn bit_field_fits(
     end: &mut u64,
     unit: &mut Unit,
 ) -> bool {
-    if width == 0 || align != size {
+    if width == 0 || field.name.is_empty() || align != size {
+        return false;
+    }
+    // ctypes reads a whole byte for a bool.
+    if matches!(field.ty.resolved(), Type::Scalar(scalar) if scalar.kind == ScalarKind::Bool) {
         return false;
     }
     if let Some((start, unit_size, used)) = *unit {

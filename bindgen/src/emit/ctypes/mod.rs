@@ -2,6 +2,7 @@
 
 mod call;
 mod cells;
+mod entries;
 mod fields;
 mod idiomatic;
 mod inputs;
@@ -10,7 +11,10 @@ mod module;
 mod outputs;
 mod raw;
 mod stub;
+mod stub_records;
+mod stub_types;
 mod types;
 
+pub(super) use entries::omitted;
 pub(super) use idiomatic::idiomatic;
 pub(super) use raw::raw;

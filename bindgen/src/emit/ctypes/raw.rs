@@ -1,17 +1,20 @@
 //! `raw_ctypes.py` and its stub: every C name, with its exact types.
+//!
+//! Constants and enums are assignments; all else is an entry of a table that the runtime's `lazy`
+//! reads when a name is used.
 
 use askama::Template;
 
-use super::fields::{FieldsView, fields};
-use super::stub::{StubView, stub};
-use super::types::{Types, record_name, tag_name, unpassable};
+use super::entries::{Entries, FunctionView, PairView, RecordView};
+use super::stub::stub;
+use super::types::{Types, class, record_name, tag_name};
 use crate::emit::Settings;
-use crate::emit::shared::docstring::{Place, docstring, module_docstring};
+use crate::emit::shared::docstring::{Place, module_docstring};
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::layout::{bytes_literal, float_literal, render, ruler, text_literal};
 use crate::emit::shared::library::file_name;
-use crate::emit::shared::raw_doc::function_docstring;
-use crate::model::{Constant, ConstantValue, Function, Model, Record, RecordKind, Type, Typedef};
+use crate::emit::shared::raw_doc::RawDocs;
+use crate::model::{ConstantValue, Model, Scalar, ScalarKind};
 use crate::names::{self, Names};
 
 /// The raw module and its stub.
@@ -29,112 +32,59 @@ struct RawView {
     docstring: String,
     library: String,
     variable: String,
-    verified: String,
     imports: Vec<String>,
+    folder: String,
+    loading: String,
+    lazy: String,
     constants_ruler: String,
     constants: Vec<NameView>,
     enums_ruler: String,
     enums: Vec<EnumView>,
     records_ruler: String,
     records: Vec<RecordView>,
-    typedefs_ruler: String,
-    typedefs: Vec<NameView>,
-    fields_ruler: String,
-    fields: Vec<FieldsView>,
-    late_typedefs: Vec<NameView>,
-    globals_ruler: String,
-    globals: Vec<NameView>,
+    types_ruler: String,
+    types: Vec<PairView>,
+    variables_ruler: String,
+    variables: Vec<PairView>,
     functions_ruler: String,
     functions: Vec<FunctionView>,
+    symbols: Vec<PairView>,
+    since: Vec<PairView>,
+    thread_local: Vec<String>,
+    binding_ruler: String,
+    /// The arguments that say what the library must have.
+    required: String,
+    /// The arguments that hand over the tables.
+    tables: String,
 }
 
-struct NameView {
-    name: String,
-    value: String,
+pub(super) struct NameView {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Its docstring; empty for none.
+    pub(super) docstring: String,
 }
 
 struct EnumView {
     /// Empty for an enum without a name.
     name: String,
     carrier: String,
+    docstring: String,
     members: Vec<NameView>,
-}
-
-struct RecordView {
-    name: String,
-    base: String,
-    docstring: String,
-    /// The value of `_pack_`; empty for none.
-    pack: String,
-}
-
-struct FunctionView {
-    name: String,
-    /// The expression that finds it in the library.
-    symbol: String,
-    docstring: String,
-    arguments: String,
-    result: String,
-    /// Why ctypes cannot call it; empty where it can.
-    left_out: String,
 }
 
 /// The raw module and its stub.
 pub(in crate::emit) fn raw(model: &Model, settings: &Settings) -> Raw {
-    let own = own_names(model);
-    let mut types = Types {
-        model,
-        imports: Imports::beside(own),
-    };
-    types.imports.module("os");
-    types.imports.name("._abi", "TABLE");
-    types.imports.name("._runtime", "loading");
-    let enums = enums(&mut types);
-    let complete: Vec<&Record> = model
-        .records
-        .iter()
-        .filter(|record| record.layout.is_some())
-        .collect();
-    let fields: Vec<FieldsView> = complete
-        .iter()
-        .filter_map(|record| {
-            let class = record_name(model, &record.name);
-            Some(fields(&mut types, record, record.layout.as_ref()?, class))
-        })
-        .collect();
-    let records = records(&mut types, &fields);
-    let (late, early): (Vec<_>, Vec<_>) = model
-        .typedefs
-        .iter()
-        .partition(|typedef| holds_record(&typedef.target));
-    let mut typedef = |typedef: &&Typedef| NameView {
-        name: names::raw(&typedef.name),
-        value: types.expression(&typedef.target),
-    };
-    let typedefs = early.iter().map(&mut typedef).collect();
-    let late_typedefs = late.iter().map(&mut typedef).collect();
-    let globals = model
-        .globals
-        .iter()
-        .map(|global| {
-            let ty = types.expression(&global.ty);
-            let ty = if ty.contains(" * ") {
-                format!("({ty})")
-            } else {
-                ty
-            };
-            let value = format!("{ty}.in_dll(lib, \"{}\")", global.name);
-            NameView {
-                name: names::raw(&global.name),
-                value,
-            }
-        })
-        .collect();
-    let functions: Vec<FunctionView> = model
-        .functions
-        .iter()
-        .map(|each| function(&mut types, each))
-        .collect();
+    let mut imports = Imports::beside(own_names(model));
+    let folder = imports.name("os.path", "dirname");
+    let lazy = imports.name("._runtime", "lazy");
+    let loading = imports.name("._runtime", "loading");
+    let enums = enums(model, &mut imports);
+    let types = Types::new(model);
+    let entries = Entries::new(model, &types);
+    if model.abi_table.is_some() {
+        imports.name("._abi", "TABLE");
+    }
     let view = RawView {
         banner: settings.banner(model),
         docstring: module_docstring(
@@ -142,37 +92,88 @@ pub(in crate::emit) fn raw(model: &Model, settings: &Settings) -> Raw {
                 "Raw ctypes bindings of {}: every C name, with its exact types.",
                 model.headers.join(", ")
             ),
-            &[],
+            &[
+                "Functions, records, types and variables are made when they are first used, of what \
+                 the tables below say.",
+            ],
         ),
         library: text_literal(&file_name(&model.library)),
         variable: Names::variable(&model.package, "LIBRARY"),
-        verified: verified(model),
-        imports: types.imports.lines(),
+        imports: imports.lines(),
+        folder,
+        loading,
+        lazy,
         constants_ruler: ruler("constants"),
         constants: constants(model),
         enums_ruler: ruler("enums"),
         enums,
         records_ruler: ruler("records"),
-        records,
-        typedefs_ruler: ruler("types"),
-        typedefs,
-        fields_ruler: ruler("fields"),
-        fields,
-        late_typedefs,
-        globals_ruler: ruler("variables"),
-        globals,
+        records: entries.records(),
+        types_ruler: ruler("types"),
+        types: entries.types(),
+        variables_ruler: ruler("variables"),
+        variables: entries.variables(),
         functions_ruler: ruler("functions"),
-        functions,
+        functions: entries.functions(),
+        symbols: entries.symbols(),
+        since: entries.since(),
+        thread_local: entries.thread_local(),
+        binding_ruler: ruler("binding"),
+        required: String::new(),
+        tables: String::new(),
     };
-    let stub: StubView = stub(model, settings);
+    let view = with_tables(view, model);
     Raw {
         module: render(&view),
-        stub: render(&stub),
+        stub: render(&stub(model, settings)),
     }
 }
 
+/// Says which tables there are.
+fn with_tables(mut view: RawView, model: &Model) -> RawView {
+    let mut tables = vec!["globals()".to_owned()];
+    let mut required = vec!["lib".to_owned()];
+    let functions = !view.functions.iter().all(|each| each.name.is_empty());
+    required.push(if functions { "_FUNCTIONS" } else { "()" }.to_owned());
+    if !view.variables.is_empty() {
+        required.push("_VARIABLES".to_owned());
+    }
+    for (is_there, keyword, table) in [
+        (!view.symbols.is_empty(), "symbols", "_SYMBOLS"),
+        (!view.since.is_empty(), "since", "_SINCE"),
+    ] {
+        if is_there {
+            required.push(format!("{keyword}={table}"));
+        }
+    }
+    if let Some(table) = &model.abi_table {
+        required.push("expected=TABLE".to_owned());
+        required.push(format!("table=\"{table}\""));
+    }
+    for (is_there, keyword, table) in [
+        (!view.records.is_empty(), "records", "_RECORDS"),
+        (!view.types.is_empty(), "types", "_TYPES"),
+        (!view.variables.is_empty(), "variables", "_VARIABLES"),
+        (functions, "functions", "_FUNCTIONS"),
+        (!view.symbols.is_empty(), "symbols", "_SYMBOLS"),
+        (!view.since.is_empty(), "since", "_SINCE"),
+        (
+            !view.thread_local.is_empty(),
+            "thread_local",
+            "_THREAD_LOCAL",
+        ),
+    ] {
+        if is_there {
+            tables.push(format!("{keyword}={table}"));
+        }
+    }
+    view.required = required.join(", ");
+    view.tables = tables.join(", ");
+    view
+}
+
 /// The names that the module defines.
-fn own_names(model: &Model) -> Vec<String> {
+pub(super) fn own_names(model: &Model) -> Vec<String> {
     let enumerators = model.enums.iter().flat_map(|item| &item.enumerators);
     let mut own: Vec<String> = vec!["lib".to_owned()];
     own.extend(model.constants.iter().map(|each| names::raw(&each.name)));
@@ -195,25 +196,9 @@ fn own_names(model: &Model) -> Vec<String> {
     own
 }
 
-/// The arguments that say what of the library is verified.
-fn verified(model: &Model) -> String {
-    let mut arguments = "lib, TABLE".to_owned();
-    if let Some(table) = &model.abi_table {
-        arguments.push_str(&format!(", table=\"{table}\""));
-    }
-    if !model.globals.is_empty() {
-        let names: Vec<String> = model
-            .globals
-            .iter()
-            .map(|global| format!("\"{}\"", global.name))
-            .collect();
-        arguments.push_str(&format!(", variables=[{}]", names.join(", ")));
-    }
-    arguments
-}
-
 fn constants(model: &Model) -> Vec<NameView> {
-    let constant = |constant: &Constant| NameView {
+    let docs = RawDocs::new(model);
+    let views = model.constants.iter().map(|constant| NameView {
         name: names::raw(&constant.name),
         value: match &constant.value {
             ConstantValue::Integer(value) => value.to_string(),
@@ -222,113 +207,52 @@ fn constants(model: &Model) -> Vec<NameView> {
             ConstantValue::WideText(text) => text_literal(text),
             ConstantValue::Address(value) => value.to_string(),
         },
-    };
-    model.constants.iter().map(constant).collect()
+        docstring: docs
+            .constant(constant, Place::LINE)
+            .map_or_else(String::new, |text| text.literal()),
+    });
+    views.collect()
 }
 
-fn enums(types: &mut Types<'_>) -> Vec<EnumView> {
-    let model = types.model;
+fn enums(model: &Model, imports: &mut Imports) -> Vec<EnumView> {
+    let docs = RawDocs::new(model);
     let mut views = Vec::new();
     for item in &model.enums {
         let members = item.enumerators.iter().map(|each| NameView {
             name: names::raw(&each.name),
             value: each.value.to_string(),
+            docstring: docs
+                .enumerator(each, Place::LINE)
+                .map_or_else(String::new, |text| text.literal()),
         });
-        let named = !item.name.is_empty();
-        views.push(EnumView {
-            name: if named {
-                tag_name(model, &item.name, "enum")
-            } else {
-                String::new()
-            },
-            carrier: if named {
-                types.scalar(&item.carrier)
-            } else {
-                String::new()
-            },
-            members: members.collect(),
-        });
-    }
-    views
-}
-
-fn records(types: &mut Types<'_>, fields: &[FieldsView]) -> Vec<RecordView> {
-    let mut views = Vec::new();
-    for record in &types.model.records {
-        let name = record_name(types.model, &record.name);
-        let (base, keyword) = match record.kind {
-            RecordKind::Struct => ("Structure", "struct"),
-            RecordKind::Union => ("Union", "union"),
-        };
-        let otherwise = match (&record.layout, record.spelling.is_empty()) {
-            (Some(_), true) => format!("A {keyword} without a name of its own."),
-            (Some(_), false) => format!("``{}``.", record.spelling),
-            (None, _) => format!("``{}``, which is opaque.", record.spelling),
-        };
-        let mut doc = record.doc.clone();
-        let fields = fields.iter().find(|view| view.class == name);
-        if let Some(view) = fields.filter(|view| !view.note.is_empty()) {
-            doc.paragraphs.push(view.note.clone());
-        }
-        views.push(RecordView {
-            base: types.imports.name("ctypes", base),
-            docstring: docstring(&doc, &otherwise, Place::BODY),
-            pack: fields.map_or_else(String::new, |view| view.pack.clone()),
-            name,
-        });
-    }
-    views
-}
-
-/// Whether a type holds a record by value, so that its size is known only behind the fields.
-fn holds_record(ty: &Type) -> bool {
-    match ty {
-        Type::Array { element, .. } => holds_record(element),
-        Type::Record(_) => true,
-        Type::Typedef { target, .. } => holds_record(target),
-        Type::Void
-        | Type::Scalar(_)
-        | Type::Pointer { .. }
-        | Type::Function(_)
-        | Type::Enum(_)
-        | Type::VariableArguments
-        | Type::Unsupported { .. } => false,
-    }
-}
-
-fn function(types: &mut Types<'_>, function: &Function) -> FunctionView {
-    let model = types.model;
-    let name = names::raw(&function.name);
-    let all = function
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.ty)
-        .chain([&function.result]);
-    let left_out = all.filter_map(|ty| unpassable(model, ty)).next();
-    if let Some(reason) = left_out {
-        return FunctionView {
-            left_out: format!("{name} is left out: ctypes cannot pass {reason} by value."),
-            name,
-            symbol: String::new(),
+        let mut view = EnumView {
+            name: String::new(),
+            carrier: String::new(),
             docstring: String::new(),
-            arguments: String::new(),
-            result: String::new(),
+            members: members.collect(),
         };
+        if !item.name.is_empty() {
+            view.name = tag_name(model, &item.name, "enum");
+            view.carrier = imports.name("ctypes", class(&carrier(&item.carrier)));
+            view.docstring = docs.enumeration(item, Place::LINE).literal();
+        }
+        views.push(view);
     }
-    let arguments: Vec<String> = function
-        .parameters
-        .iter()
-        .map(|parameter| types.expression(&parameter.ty))
-        .collect();
-    FunctionView {
-        symbol: match names::is_keyword(&function.name) {
-            true => format!("lib[\"{}\"]", function.name),
-            false => format!("lib.{}", function.name),
+    views
+}
+
+/// An enum is a number, whatever type of characters carries it.
+fn carrier(scalar: &Scalar) -> Scalar {
+    Scalar {
+        kind: match scalar.kind {
+            ScalarKind::Char => ScalarKind::Signed,
+            ScalarKind::WideChar => ScalarKind::Unsigned,
+            kind @ (ScalarKind::Bool
+            | ScalarKind::Signed
+            | ScalarKind::Unsigned
+            | ScalarKind::Float
+            | ScalarKind::Complex) => kind,
         },
-        docstring: function_docstring(model, function),
-        arguments: arguments.join(", "),
-        result: types.expression(&function.result),
-        name,
-        left_out: String::new(),
+        ..scalar.clone()
     }
 }

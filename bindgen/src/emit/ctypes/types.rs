@@ -1,20 +1,51 @@
 //! C types as ctypes says them, and which of them it can pass by value.
 
-use super::layouts::Shape;
-use crate::emit::shared::imports::Imports;
+use std::collections::{HashMap, HashSet};
+
+use super::layouts::{align_of, size_of};
 use crate::model::{Model, Record, RecordKind, Scalar, ScalarKind, Signature, Type};
 use crate::names;
 
-/// Writes types as ctypes expressions, and imports what they need.
+/// Writes types as expressions of the raw module's tables.
+///
+/// A name in them means the header's type of that name, else what ctypes has.
 #[derive(Debug)]
 pub(super) struct Types<'m> {
     pub(super) model: &'m Model,
-    pub(super) imports: Imports,
+    typedefs: HashSet<&'m str>,
+    /// The classes of records and the aliases of enums, by C name.
+    records: HashMap<&'m str, String>,
+    enums: HashMap<&'m str, String>,
+    /// Words of ctypes that the header has types of.
+    hidden: HashSet<String>,
 }
 
 impl<'m> Types<'m> {
+    /// For the types of this model.
+    pub(super) fn new(model: &'m Model) -> Self {
+        let records = model.records.iter();
+        let records: HashMap<_, _> = records
+            .map(|record| (record.name.as_str(), record_name(model, &record.name)))
+            .collect();
+        let named = model.enums.iter().filter(|item| !item.name.is_empty());
+        let enums: HashMap<_, _> = named
+            .map(|item| (item.name.as_str(), tag_name(model, &item.name, "enum")))
+            .collect();
+        let typedefs = model.typedefs.iter();
+        let typedefs: HashSet<_> = typedefs.map(|typedef| typedef.name.as_str()).collect();
+        let hidden = records.values().chain(enums.values()).cloned();
+        let hidden = hidden.chain(typedefs.iter().map(|name| names::raw(name)));
+        Self {
+            model,
+            hidden: hidden.collect(),
+            typedefs,
+            records,
+            enums,
+        }
+    }
+
     /// The expression of a type; of what a pointer to it would point to, for functions.
-    pub(super) fn expression(&mut self, ty: &Type) -> String {
+    pub(super) fn expression(&self, ty: &Type) -> String {
         match ty {
             Type::Void => "None".to_owned(),
             Type::Scalar(scalar) => self.scalar(scalar),
@@ -23,52 +54,58 @@ impl<'m> Types<'m> {
                 format!("{} * {}", self.expression(element), length.unwrap_or(0))
             }
             Type::Function(signature) => self.function(signature),
-            Type::Record(name) => self.record(name),
-            Type::Enum(name) => self.enumeration(name),
-            Type::Typedef { name, target } => match self.is_typedef(name) {
+            Type::Record(name) => match self.records.get(name.as_str()) {
+                Some(class) => class.clone(),
+                None => self.word("c_void_p"),
+            },
+            Type::Enum(name) => match self.enums.get(name.as_str()) {
+                Some(alias) => alias.clone(),
+                None => self.carrier(name),
+            },
+            Type::Typedef { name, target } => match self.typedefs.contains(name.as_str()) {
                 true => names::raw(name),
                 false => self.expression(target),
             },
-            Type::VariableArguments | Type::Unsupported { .. } => self.imported("c_void_p"),
+            Type::VariableArguments | Type::Unsupported { .. } => self.word("c_void_p"),
         }
     }
 
-    fn is_typedef(&self, name: &str) -> bool {
-        self.model
-            .typedefs
-            .iter()
-            .any(|typedef| typedef.name == name)
+    fn carrier(&self, enumeration: &str) -> String {
+        match self.model.enumeration(enumeration) {
+            Some(item) => self.scalar(&item.carrier),
+            None => self.word("c_int"),
+        }
     }
 
     /// The class of a scalar; two numbers for a complex one, which ctypes lacks.
-    pub(super) fn scalar(&mut self, scalar: &Scalar) -> String {
+    pub(super) fn scalar(&self, scalar: &Scalar) -> String {
         if scalar.kind == ScalarKind::Complex {
             let part = Scalar {
                 kind: ScalarKind::Float,
                 size: scalar.size / 2,
                 ..scalar.clone()
             };
-            return format!("{} * 2", self.imported(class(&part)));
+            return format!("{} * 2", self.word(class(&part)));
         }
-        self.imported(class(scalar))
+        self.word(class(scalar))
     }
 
-    fn pointer(&mut self, pointee: &Type, constant: bool) -> String {
+    fn pointer(&self, pointee: &Type, constant: bool) -> String {
         match pointee.resolved() {
             Type::Void | Type::VariableArguments | Type::Unsupported { .. } => {
-                return self.imported("c_void_p");
+                return self.word("c_void_p");
             }
             Type::Function(signature) => {
                 return match pointee {
-                    Type::Typedef { name, .. } if self.is_typedef(name) => names::raw(name),
+                    Type::Typedef { name, .. } if self.typedefs.contains(name.as_str()) => {
+                        names::raw(name)
+                    }
                     _ => self.function(signature),
                 };
             }
-            Type::Scalar(scalar) if constant && matches!(pointee, Type::Scalar(_)) => {
-                match (scalar.kind, scalar.spelling.as_str()) {
-                    (ScalarKind::Char, _) => return self.imported("c_char_p"),
-                    (ScalarKind::WideChar, "wchar_t") => return self.imported("c_wchar_p"),
-                    _ => {}
+            Type::Scalar(scalar) if constant => {
+                if let Some(text) = text_class(scalar) {
+                    return self.word(text);
                 }
             }
             Type::Scalar(_)
@@ -78,43 +115,46 @@ impl<'m> Types<'m> {
             | Type::Enum(_)
             | Type::Typedef { .. } => {}
         }
-        let inner = self.expression(pointee);
-        format!("{}({inner})", self.imported("POINTER"))
+        format!("{}({})", self.word("POINTER"), self.expression(pointee))
     }
 
-    /// A function type; a plain pointer where ctypes cannot say it.
-    fn function(&mut self, signature: &Signature) -> String {
-        let types = signature.parameters.iter().map(|(_, ty)| ty);
-        let refused = types
-            .chain([&signature.result])
-            .any(|ty| unpassable(self.model, ty).is_some());
-        if signature.variadic || refused {
-            return self.imported("c_void_p");
+    /// A function type; a plain pointer where ctypes cannot say it. Of a variable number of
+    /// parameters it has the fixed ones: ctypes takes more.
+    fn function(&self, signature: &Signature) -> String {
+        if !self.is_function_type(signature) {
+            return self.word("c_void_p");
         }
         let mut parts = vec![self.expression(&signature.result)];
         for (_, ty) in &signature.parameters {
             parts.push(self.expression(ty));
         }
-        format!("{}({})", self.imported("CFUNCTYPE"), parts.join(", "))
+        format!("{}({})", self.word("CFUNCTYPE"), parts.join(", "))
     }
 
-    fn record(&mut self, name: &str) -> String {
-        match self.model.record(name) {
-            Some(_) => record_name(self.model, name),
-            None => self.imported("c_void_p"),
+    /// Whether ctypes can say a function type.
+    pub(super) fn is_function_type(&self, signature: &Signature) -> bool {
+        let types = signature.parameters.iter().map(|(_, ty)| ty);
+        types
+            .chain([&signature.result])
+            .all(|ty| unpassable(self.model, ty).is_none())
+    }
+
+    /// A word of ctypes.
+    pub(super) fn word(&self, word: &str) -> String {
+        if self.hidden.contains(word) {
+            format!("ctypes.{word}")
+        } else {
+            word.to_owned()
         }
     }
+}
 
-    fn enumeration(&mut self, name: &str) -> String {
-        match self.model.enumeration(name) {
-            Some(item) if item.name.is_empty() => self.scalar(&item.carrier),
-            Some(_) => tag_name(self.model, name, "enum"),
-            None => self.imported("c_int"),
-        }
-    }
-
-    pub(super) fn imported(&mut self, name: &str) -> String {
-        self.imports.name("ctypes", name)
+/// The class of a pointer to constant text.
+pub(super) fn text_class(scalar: &Scalar) -> Option<&'static str> {
+    match (scalar.kind, scalar.spelling.as_str()) {
+        (ScalarKind::Char, _) => Some("c_char_p"),
+        (ScalarKind::WideChar, "wchar_t") => Some("c_wchar_p"),
+        _ => None,
     }
 }
 
@@ -180,43 +220,66 @@ pub(super) fn class(scalar: &Scalar) -> &'static str {
 }
 
 /// Why ctypes cannot pass a type by value; `None` where it can.
-pub(super) fn unpassable(model: &Model, ty: &Type) -> Option<&'static str> {
+pub(super) fn unpassable(model: &Model, ty: &Type) -> Option<String> {
     match ty.resolved() {
         Type::Record(name) => match model.record(name) {
-            Some(record) => unpassable_record(model, record),
-            None => Some("an unknown record"),
+            Some(record) => {
+                let why = unpassable_record(model, record)?;
+                Some(format!("`{name}` by value: {why}"))
+            }
+            None => Some(format!("`{name}`, which is unknown")),
         },
-        Type::Scalar(scalar) if scalar.kind == ScalarKind::Complex => Some("a complex number"),
-        Type::VariableArguments => None,
-        Type::Unsupported { .. } => Some("a type that it does not know"),
+        Type::Scalar(scalar) if scalar.kind == ScalarKind::Complex => {
+            Some("a complex number by value".to_owned())
+        }
+        Type::Unsupported { spelling, .. } => Some(format!("`{spelling}` by value")),
         Type::Void
         | Type::Scalar(_)
         | Type::Pointer { .. }
         | Type::Array { .. }
         | Type::Function(_)
         | Type::Enum(_)
-        | Type::Typedef { .. } => None,
+        | Type::Typedef { .. }
+        | Type::VariableArguments => None,
     }
 }
 
 fn unpassable_record(model: &Model, record: &Record) -> Option<&'static str> {
     let Some(layout) = &record.layout else {
-        return Some("an opaque struct");
+        return Some("it is opaque");
     };
-    if record.kind == RecordKind::Union {
-        return Some("a union");
+    if layout.size == 0 {
+        return Some("it is empty");
     }
-    if layout.fields.iter().any(|field| field.bit_width.is_some()) {
-        return Some("a struct with bit-fields");
+    if layout.align > 16 {
+        return Some("it is aligned to more than 16 bytes");
     }
-    if !matches!(Shape::of(model, record), Some(Shape::Natural)) {
-        return Some("a struct with a layout of its own");
+    if layout.size > 16 {
+        return None;
     }
-    layout.fields.iter().find_map(|field| {
-        let mut ty = field.ty.resolved();
-        while let Type::Array { element, .. } = ty {
-            ty = element.resolved();
+    passed_as(model, &Type::Record(record.name.clone()), 0)
+}
+
+/// Why a small record does not travel as ctypes could pass it: in registers, by its members.
+fn passed_as(model: &Model, ty: &Type, offset: u64) -> Option<&'static str> {
+    match ty.resolved() {
+        Type::Record(name) => {
+            let fields = &model.record(name)?.layout.as_ref()?.fields;
+            let whole = fields.iter().filter(|field| field.bit_width.is_none());
+            whole
+                .map(|field| (&field.ty, offset + field.offset_bits / 8))
+                .find_map(|(ty, offset)| passed_as(model, ty, offset))
         }
-        unpassable(model, ty)
-    })
+        Type::Array { element, length } => (0..length.unwrap_or(0))
+            .find_map(|index| passed_as(model, element, offset + index * size_of(model, element))),
+        Type::Unsupported { .. } => Some("it holds what ctypes does not know"),
+        plain @ (Type::Void
+        | Type::Scalar(_)
+        | Type::Pointer { .. }
+        | Type::Function(_)
+        | Type::Enum(_)
+        | Type::Typedef { .. }
+        | Type::VariableArguments) => (!offset.is_multiple_of(align_of(model, plain)))
+            .then_some("its members are packed, so that it goes on the stack"),
+    }
 }

@@ -12,8 +12,6 @@ pub(in crate::emit) struct Place {
     indent: usize,
     /// Columns that the literal itself puts there.
     margin: usize,
-    /// Whether it is a value like any other, whose text begins on a line of its own.
-    value: bool,
 }
 
 impl Place {
@@ -22,14 +20,12 @@ impl Place {
         before: 4,
         indent: 4,
         margin: 4,
-        value: false,
     };
     /// In a method, whose text is indented as a whole later.
     pub(in crate::emit) const METHOD: Self = Self {
         before: 8,
         indent: 8,
         margin: 4,
-        value: false,
     };
 
     /// At the beginning of a module.
@@ -37,14 +33,18 @@ impl Place {
         before: 0,
         indent: 0,
         margin: 0,
-        value: false,
     };
-    /// Behind an assignment.
-    pub(in crate::emit) const VALUE: Self = Self {
+    /// In an entry of a table of a module, a part a line.
+    pub(in crate::emit) const TABLE: Self = Self {
+        before: 8,
+        indent: 8,
+        margin: 8,
+    };
+    /// Below an assignment of the module.
+    pub(in crate::emit) const LINE: Self = Self {
         before: 0,
         indent: 0,
         margin: 0,
-        value: true,
     };
 }
 
@@ -169,9 +169,6 @@ impl Docstring {
 
     /// The literal with its quotes, each line but the first indented.
     pub(in crate::emit) fn literal(&self) -> String {
-        if self.place.value {
-            return self.value();
-        }
         let raw = self.summary.contains('\\') || self.lines.iter().any(|line| line.contains('\\'));
         let mut literal = String::from(if raw { "r\"\"\"" } else { "\"\"\"" });
         if self.summary.starts_with('"') {
@@ -191,17 +188,6 @@ impl Docstring {
             literal.push_str(&margin);
         }
         literal + "\"\"\""
-    }
-}
-
-impl Docstring {
-    fn value(&self) -> String {
-        let mut text = String::new();
-        for line in std::iter::once(&self.summary).chain(&self.lines) {
-            text.push_str(&line.replace('\\', "\\\\"));
-            text.push('\n');
-        }
-        format!("\"\"\"\\\n{text}\"\"\"")
     }
 }
 
@@ -370,8 +356,8 @@ mod tests {
             ..Doc::default()
         };
         assert_eq!(
-            docstring(&doc, "", Place::VALUE),
-            "\"\"\"\\\nLists.\n\nSome:\n\n- one\n- two\n\"\"\""
+            docstring(&doc, "", Place::LINE),
+            "\"\"\"Lists.\n\nSome:\n\n- one\n- two\n\"\"\""
         );
     }
 }

@@ -161,10 +161,3 @@ fn attribute(field: &Field) -> Option<String> {
     }
     Some(format!("{}: {text}", field.name))
 }
-
-/// The literal for a function.
-pub(in crate::emit) fn function_docstring(model: &Model, function: &Function) -> String {
-    RawDocs::new(model)
-        .function(function, Place::VALUE)
-        .literal()
-}

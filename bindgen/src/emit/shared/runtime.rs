@@ -19,6 +19,14 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/backends.py"),
     ),
     (
+        "by_value.py",
+        include_str!("../../../../python/spam/_runtime/by_value.py"),
+    ),
+    (
+        "callbacks.py",
+        include_str!("../../../../python/spam/_runtime/callbacks.py"),
+    ),
+    (
         "cffi_memory.py",
         include_str!("../../../../python/spam/_runtime/cffi_memory.py"),
     ),
@@ -37,6 +45,14 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
     (
         "integers.py",
         include_str!("../../../../python/spam/_runtime/integers.py"),
+    ),
+    (
+        "layouts.py",
+        include_str!("../../../../python/spam/_runtime/layouts.py"),
+    ),
+    (
+        "lazy.py",
+        include_str!("../../../../python/spam/_runtime/lazy.py"),
     ),
     (
         "loading.py",

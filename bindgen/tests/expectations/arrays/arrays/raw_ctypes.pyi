@@ -21,11 +21,73 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 
 lib: CDLL
 
-def arrays_dot(weights: _Ref[c_int32], values: _Ref[c_int32], count: int, /) -> int: ...
-def arrays_double(values: _Ref[c_double], count: int, /) -> None: ...
+def arrays_dot(weights: _Ref[c_int32], values: _Ref[c_int32], count: int, /) -> int:
+    """Adds up the products.
+
+    Args:
+        weights: One factor of each.
+        values: The other.
+        count: How many there are of both.
+
+    Returns:
+        The sum.
+
+    C: ``int64_t arrays_dot(const int32_t *weights, const int32_t *values, size_t count)``
+    """
+
+def arrays_double(values: _Ref[c_double], count: int, /) -> None:
+    """Doubles each number.
+
+    Args:
+        values: The numbers.
+        count: n.
+
+    C: ``void arrays_double(double *values, size_t count)``
+    """
+
 def arrays_squares(
     values: _Ref[c_float], count: int, squares: _Ref[c_float], greatest: _Ref[c_float], /
-) -> None: ...
-def arrays_count(values: _Ref[c_uint16], n: int, /) -> int: ...
-def arrays_sum_bytes(data: _Ref[c_ubyte], size: int, /) -> int: ...
-def arrays_spaces(text: Union[bytes, c_char_p, Array[c_char], None], n: int, /) -> int: ...
+) -> None:
+    """Gives the squares.
+
+    Args:
+        values: The numbers.
+        count: How many.
+        squares: Their squares.
+        greatest: The greatest square.
+
+    C: ``void arrays_squares(const float *values, int count, float *squares, float *greatest)``
+    """
+
+def arrays_count(values: _Ref[c_uint16], n: int, /) -> int:
+    """How many there are, in a small type.
+
+    Args:
+        values: Numbers.
+        n: n.
+
+    C: ``uint8_t arrays_count(const uint16_t *values, uint8_t n)``
+    """
+
+def arrays_sum_bytes(data: _Ref[c_ubyte], size: int, /) -> int:
+    """Tells NULL from an empty array.
+
+    Args:
+        data: Some bytes.
+        size: How many.
+
+    Returns:
+        -1 for NULL, else their sum.
+
+    C: ``int arrays_sum_bytes(const unsigned char *data, size_t size)``
+    """
+
+def arrays_spaces(text: Union[bytes, c_char_p, Array[c_char], None], n: int, /) -> int:
+    """The text comes as bytes with a length.
+
+    Args:
+        text: Text.
+        n: Its size.
+
+    C: ``size_t arrays_spaces(const char *text, size_t n)``
+    """

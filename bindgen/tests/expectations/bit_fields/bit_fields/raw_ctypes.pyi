@@ -9,18 +9,43 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 class bit_fields_plain(Structure):
+    """One unit, filled in order.
+
+    C: ``struct bit_fields_plain``
+    """
+
     a: int
     b: int
     c: int
 
+    def __init__(self, a: int = ..., b: int = ..., c: int = ...) -> None: ...
+
 class bit_fields_two_units(Structure):
+    """Two units, signed, and a whole number behind.
+
+    C: ``struct bit_fields_two_units``
+    """
+
     a: int
     b: int
     after: int
 
+    def __init__(self, a: int = ..., b: int = ..., after: int = ...) -> None: ...
+
 class bit_fields_shared_word(Structure):
+    """C puts the bits into the same word as the char before.
+
+    C: ``struct bit_fields_shared_word``
+    """
+
     tag: bytes
     bits: int
     after: int
 
-def bit_fields_b(record: _Ref[bit_fields_plain], /) -> int: ...
+    def __init__(self, tag: bytes = ..., bits: int = ..., after: int = ...) -> None: ...
+
+def bit_fields_b(record: _Ref[bit_fields_plain], /) -> int:
+    """Gives what is in `b`.
+
+    C: ``unsigned int bit_fields_b(const struct bit_fields_plain *record)``
+    """

@@ -9,18 +9,52 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 enums_colour = c_uint
+"""A colour.
+
+C: ``enums_colour``
+"""
 ENUMS_RED: Final = 0
+"""Like blood."""
 ENUMS_GREEN: Final = 5
 ENUMS_BLUE: Final = 6
+"""Like the sky."""
 ENUMS_AZURE: Final = 6
+"""Another name of ENUMS_BLUE."""
 enums_level = c_int
+"""With numbers below nothing.
+
+C: ``enum enums_level``
+"""
 LEVEL_LOW: Final = -1
 LEVEL_NONE: Final = 0
 LEVEL_HIGH: Final = 1
 enums_only = c_uint
+"""An enum with one member.
+
+C: ``enum enums_only``
+"""
 ENUMS_ONLY_ONE: Final = 1
 ENUMS_LIMIT: Final = 100
 ENUMS_LEAST: Final = -100
 
-def enums_next(colour: int, /) -> int: ...
-def enums_opposite(level: int, opposite: _Ref[enums_level], /) -> None: ...
+def enums_next(colour: int, /) -> int:
+    """Gives the next colour.
+
+    Args:
+        colour: A colour.
+
+    Returns:
+        The one behind it.
+
+    C: ``enums_colour enums_next(enums_colour colour)``
+    """
+
+def enums_opposite(level: int, opposite: _Ref[enums_level], /) -> None:
+    """Gives the opposite level.
+
+    Args:
+        level: A level.
+        opposite: The opposite of it.
+
+    C: ``void enums_opposite(enum enums_level level, enum enums_level *opposite)``
+    """

@@ -23,20 +23,103 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 errors_status = c_int
+"""How a call ended.
+
+C: ``errors_status``
+"""
 ERRORS_OK: Final = 0
+"""Well."""
 ERRORS_TIMEOUT: Final = -1
+"""It took too long."""
 ERRORS_BROKEN: Final = 2
+"""Of no built-in kind."""
 ERRORS_BAD_ERROR: Final = 3
+"""Called an error already."""
 ERRORS_FAULTY: Final = 2
+"""Another name of ERRORS_BROKEN."""
 errors_way = c_uint
+"""Which way.
+
+C: ``enum errors_way``
+"""
 ERRORS_LEFT: Final = 1
 ERRORS_RIGHT: Final = 2
 
-def errors_last() -> Optional[bytes]: ...
-def errors_end(status: int, /) -> int: ...
-def errors_least(fail: bool, number: _Ref[c_int64], /) -> int: ...
-def errors_greatest(fail: bool, number: _Ref[c_uint64], /) -> int: ...
-def errors_nan(fail: bool, number: _Ref[c_float], /) -> int: ...
-def errors_truth(fail: bool, truth: _Ref[c_bool], /) -> int: ...
-def errors_find(fail: bool, way: _Ref[errors_way], /) -> int: ...
-def errors_pair(fail: bool, one: _Ref[c_int32], two: _Ref[c_double], /) -> int: ...
+def errors_last() -> Optional[bytes]:
+    """Says what went wrong.
+
+    C: ``const char *errors_last(void)``
+    """
+
+def errors_end(status: int, /) -> int:
+    """Ends as it is told.
+
+    Args:
+        status: How to end.
+
+    Returns:
+        As told.
+
+    C: ``errors_status errors_end(int32_t status)``
+    """
+
+def errors_least(fail: bool, number: _Ref[c_int64], /) -> int:
+    """Gives a 64-bit number.
+
+    Args:
+        fail: Whether to fail.
+        number: -2**63.
+
+    C: ``errors_status errors_least(bool fail, int64_t *number)``
+    """
+
+def errors_greatest(fail: bool, number: _Ref[c_uint64], /) -> int:
+    """Gives a greatest number.
+
+    Args:
+        fail: Whether to fail.
+        number: 2**64-1.
+
+    C: ``errors_status errors_greatest(bool fail, uint64_t *number)``
+    """
+
+def errors_nan(fail: bool, number: _Ref[c_float], /) -> int:
+    """Gives not a number.
+
+    Args:
+        fail: Whether to fail.
+        number: NaN.
+
+    C: ``errors_status errors_nan(bool fail, float *number)``
+    """
+
+def errors_truth(fail: bool, truth: _Ref[c_bool], /) -> int:
+    """Gives a truth.
+
+    Args:
+        fail: Whether to fail.
+        truth: True.
+
+    C: ``errors_status errors_truth(bool fail, bool *truth)``
+    """
+
+def errors_find(fail: bool, way: _Ref[errors_way], /) -> int:
+    """Gives a way.
+
+    Args:
+        fail: Whether to fail.
+        way: The way.
+
+    C: ``errors_status errors_find(bool fail, enum errors_way *way)``
+    """
+
+def errors_pair(fail: bool, one: _Ref[c_int32], two: _Ref[c_double], /) -> int:
+    """Gives two.
+
+    Args:
+        fail: Whether to fail.
+        one: 1.
+        two: 2.5.
+
+    C: ``errors_status errors_pair(bool fail, int32_t *one, double *two)``
+    """

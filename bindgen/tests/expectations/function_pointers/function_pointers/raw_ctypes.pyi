@@ -11,18 +11,58 @@ _Address = Union[int, bytes, c_void_p, _Pointer[Any], Array[Any], _CArgObject, N
 lib: CDLL
 
 class function_pointers_events(Structure):
+    """What is called when.
+
+    C: ``struct function_pointers_events``
+    """
+
     begin: _CFuncPtr
     compare: function_pointers_compare
     data: Optional[int]
 
-class function_pointers_compare(_CFuncPtr): ...
-class function_pointers_map(_CFuncPtr): ...
+    def __init__(
+        self,
+        begin: _CFuncPtr = ...,
+        compare: function_pointers_compare = ...,
+        data: Optional[int] = ...,
+    ) -> None: ...
+
+class function_pointers_compare(_CFuncPtr):
+    """Compares two numbers.
+
+    C: ``typedef int (*function_pointers_compare)(int, int)``
+    """
+
+class function_pointers_map(_CFuncPtr):
+    """A function type, without the pointer.
+
+    C: ``typedef double function_pointers_map(double, void *)``
+    """
 
 def function_pointers_sort(
-    values: _Ref[c_int], count: int, compare: Optional[_CFuncPtr], /
-) -> None: ...
+    values: _Ref[c_int], count: int, compare: Optional[function_pointers_compare], /
+) -> None:
+    """Sorts in place.
+
+    C: ``void function_pointers_sort(int *values, size_t count, function_pointers_compare compare)``
+    """
+
 def function_pointers_call(
     map: Optional[function_pointers_map], value: float, data: _Address, /
-) -> float: ...
-def function_pointers_order(descending: int, /) -> function_pointers_compare: ...
-def function_pointers_sum(count: int, /, *args: Any) -> int: ...
+) -> float:
+    """Calls a function on a number.
+
+    C: ``double function_pointers_call(function_pointers_map *map, double value, void *data)``
+    """
+
+def function_pointers_order(descending: int, /) -> function_pointers_compare:
+    """Gives a function that compares, greatest first if asked to.
+
+    C: ``function_pointers_compare function_pointers_order(int descending)``
+    """
+
+def function_pointers_sum(count: int, /, *args: Any) -> int:
+    """Takes a variable number of arguments.
+
+    C: ``int function_pointers_sum(int count, ...)``
+    """

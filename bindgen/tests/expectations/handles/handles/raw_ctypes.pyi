@@ -9,19 +9,110 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 handles_status = c_uint
+"""How a call ended.
+
+C: ``enum handles_status``
+"""
 HANDLES_OK: Final = 0
 HANDLES_EMPTY: Final = 1
+"""It was empty."""
 HANDLES_NO_MEMORY: Final = 2
+"""Memory could not be had."""
 
-class handles_stack(Structure): ...
-class handles_other(Structure): ...
+class handles_stack(Structure):
+    """A stack of numbers.
 
-def handles_stack_new(stack: _Ref[_Pointer[handles_stack]], /) -> int: ...
-def handles_stack_of(value: int, stack: _Ref[_Pointer[handles_stack]], /) -> int: ...
-def handles_stack_free(stack: _Ref[handles_stack], /) -> None: ...
-def handles_stack_push(stack: _Ref[handles_stack], value: int, /) -> int: ...
-def handles_stack_pop(stack: _Ref[handles_stack], value: _Ref[c_int32], /) -> int: ...
-def handles_stack_size(stack: _Ref[handles_stack], /) -> int: ...
-def handles_greatest(stack: _Ref[handles_stack], /) -> int: ...
-def handles_stack_append(stack: _Ref[handles_stack], other: _Ref[handles_stack], /) -> int: ...
-def handles_look(other: _Ref[handles_other], /) -> int: ...
+    C: ``handles_stack``
+    """
+
+class handles_other(Structure):
+    """Something that nothing makes: functions of it have a raw binding only.
+
+    C: ``struct handles_other``
+    """
+
+def handles_stack_new(stack: _Ref[_Pointer[handles_stack]], /) -> int:
+    """Makes a stack.
+
+    C: ``enum handles_status handles_stack_new(handles_stack **stack)``
+    """
+
+def handles_stack_of(value: int, stack: _Ref[_Pointer[handles_stack]], /) -> int:
+    """Makes a stack with a number in it.
+
+    Args:
+        value: The number.
+        stack: Where the stack is written.
+
+    C: ``enum handles_status handles_stack_of(int32_t value, handles_stack **stack)``
+    """
+
+def handles_stack_free(stack: _Ref[handles_stack], /) -> None:
+    """Frees a stack.
+
+    Args:
+        stack: The stack.
+
+    C: ``void handles_stack_free(handles_stack *stack)``
+    """
+
+def handles_stack_push(stack: _Ref[handles_stack], value: int, /) -> int:
+    """Puts a number on top.
+
+    Args:
+        stack: The stack.
+        value: The number.
+
+    C: ``enum handles_status handles_stack_push(handles_stack *stack, int32_t value)``
+    """
+
+def handles_stack_pop(stack: _Ref[handles_stack], value: _Ref[c_int32], /) -> int:
+    """Takes the number from the top.
+
+    Args:
+        stack: The stack.
+        value: The number that was on top.
+
+    Returns:
+        HANDLES_OK; HANDLES_EMPTY.
+
+    C: ``enum handles_status handles_stack_pop(handles_stack *stack, int32_t *value)``
+    """
+
+def handles_stack_size(stack: _Ref[handles_stack], /) -> int:
+    """How many numbers there are.
+
+    Args:
+        stack: The stack.
+
+    C: ``uint64_t handles_stack_size(const handles_stack *stack)``
+    """
+
+def handles_greatest(stack: _Ref[handles_stack], /) -> int:
+    """Not named like its class, and no method.
+
+    Args:
+        stack: The stack.
+
+    Returns:
+        The greatest number.
+
+    C: ``int32_t handles_greatest(const handles_stack *stack)``
+    """
+
+def handles_stack_append(stack: _Ref[handles_stack], other: _Ref[handles_stack], /) -> int:
+    """Takes two handles.
+
+    Args:
+        stack: The one.
+        other: The other.
+
+    C: ``enum handles_status handles_stack_append(handles_stack *stack, const handles_stack
+        *other)``
+    """
+
+def handles_look(other: _Ref[handles_other], /) -> int:
+    """Takes what nothing makes.
+
+    C: ``int handles_look(const struct handles_other *other)``
+    """

@@ -21,25 +21,95 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 KEYWORDS_list: Final = 3
-
+"""A macro with the name of a built-in function."""
 keywords_choice = c_uint
+"""Members that are keywords.
+
+C: ``enum keywords_choice``
+"""
 KEYWORDS_None: Final = 0
 KEYWORDS_True: Final = 1
 KEYWORDS_mro: Final = 2
 
 class keywords_record(Structure):
+    """Fields that are keywords.
+
+    C: ``struct keywords_record``
+    """
+
+    from_: int
+    lambda_: int
     plain: int
 
+    def __init__(self, from_: int = ..., lambda_: int = ..., plain: int = ...) -> None: ...
+
 class keywords_value(Structure):
+    """Becomes a field's type, too.
+
+    C: ``keywords_value``
+    """
+
     int_: int
+    None_: int
     float_: float
 
-def lambda_(in_: int, /) -> int: ...
-def keywords_float(len: _Ref[c_double], type: int, /) -> float: ...
-def keywords_sum(bind: int, self: int, /) -> int: ...
+    def __init__(self, int_: int = ..., None_: int = ..., float_: float = ...) -> None: ...
+
+def lambda_(in_: int, /) -> int:
+    """A keyword itself.
+
+    C: ``int lambda(int in)``
+    """
+
+def keywords_float(len: _Ref[c_double], type: int, /) -> float:
+    """Hides a built-in that generated code uses.
+
+    Args:
+        len: A.
+        type: T.
+
+    C: ``double keywords_float(const double *len, size_t type)``
+    """
+
+def keywords_sum(bind: int, self: int, /) -> int:
+    """Hides a built-in that generated code does not use.
+
+    C: ``int keywords_sum(int bind, int self)``
+    """
+
 def keywords_locals(
     status: int, text: Union[bytes, c_char_p, Array[c_char], None], result: _Ref[c_int], /
-) -> None: ...
-def keywords_give(value: _Ref[keywords_value], /) -> None: ...
-def keywords_ctypes() -> int: ...
-def keywords_bind(cells: int, /) -> int: ...
+) -> None:
+    """Locals like those of generated code.
+
+    Args:
+        status: A.
+        text: T.
+        result: R.
+
+    C: ``void keywords_locals(int status, const char *text, int *result)``
+    """
+
+def keywords_give(value: _Ref[keywords_value], /) -> None:
+    """Gives a value.
+
+    Args:
+        value: The value.
+
+    C: ``void keywords_give(keywords_value *value)``
+    """
+
+def keywords_ctypes() -> int:
+    """Has the name of a module of the package.
+
+    C: ``int keywords_ctypes(void)``
+    """
+
+def keywords_bind(cells: int, /) -> int:
+    """Has the name of a class of the runtime.
+
+    Args:
+        cells: Any.
+
+    C: ``int keywords_bind(int cells)``
+    """

@@ -6,13 +6,6 @@
 ``cffi``) forces one. The backends are also modules by name.
 """
 
-from __future__ import annotations
-
 from ._runtime import backends
 
-_api = backends.choose(__name__, ("cffi", "ctypes"), "MACROS_BACKEND")
-globals().update({name: getattr(_api, name) for name in _api.__all__})
-
-backend = backends.name_of(_api)
-
-__all__ = ["backend", *_api.__all__]
+__getattr__, __dir__ = backends.at_first_use(globals(), ("cffi", "ctypes"), "MACROS_BACKEND")

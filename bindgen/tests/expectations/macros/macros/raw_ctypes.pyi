@@ -6,12 +6,30 @@ from typing import Final
 lib: CDLL
 
 MACROS_LIMIT: Final = 16
+"""A whole number."""
 MACROS_LEAST: Final = -16
+"""Below nothing."""
 MACROS_GREATEST: Final = 18446744073709551615
+"""The greatest number of 64 bits."""
 MACROS_RATIO: Final = 0.5
+"""Not whole."""
 MACROS_NAME: Final = b'a "name"'
+"""A text with "quotes"."""
 MACROS_BYTES: Final = b"\xff\xfe"
+"""Bytes that are no UTF-8."""
 
 macros_counter: c_int
+"""A number that anyone may change.
+
+C: ``extern int macros_counter``
+"""
 macros_pi: c_double
+"""A number that nobody may change.
+
+C: ``extern const double macros_pi``
+"""
 macros_table: Array[c_int32]
+"""Some numbers.
+
+C: ``extern int32_t macros_table[3]``
+"""

@@ -9,25 +9,64 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 class packed_tight(Structure):
+    """Without any padding.
+
+    C: ``struct packed_tight``
+    """
+
     tag: int
     value: int
     weight: float
+
+    def __init__(self, tag: int = ..., value: int = ..., weight: float = ...) -> None: ...
 
 class packed_by_four(Structure):
+    """On addresses of four.
+
+    C: ``packed_by_four``
+    """
+
     tag: int
     weight: float
 
+    def __init__(self, tag: int = ..., weight: float = ...) -> None: ...
+
 class packed_wide(Structure):
+    """On addresses of sixteen.
+
+    C: ``struct packed_wide``
+    """
+
     value: int
 
+    def __init__(self, value: int = ...) -> None: ...
+
 class packed_bits(Structure):
+    """Packed bit-fields.
+
+    C: ``struct packed_bits``
+    """
+
     tag: int
     bits: int
     after: int
 
+    def __init__(self, tag: int = ..., bits: int = ..., after: int = ...) -> None: ...
+
 class packed_holder(Structure):
+    """Holds a packed record, which starts on an odd address.
+
+    C: ``struct packed_holder``
+    """
+
     first: int
     tight: packed_tight
     last: int
 
-def packed_weight(record: _Ref[packed_tight], /) -> float: ...
+    def __init__(self, first: int = ..., tight: packed_tight = ..., last: int = ...) -> None: ...
+
+def packed_weight(record: _Ref[packed_tight], /) -> float:
+    """Reads the weight.
+
+    C: ``double packed_weight(const struct packed_tight *record)``
+    """

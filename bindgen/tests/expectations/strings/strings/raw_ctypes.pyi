@@ -9,19 +9,96 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 strings_status = c_uint
-STRINGS_FAILED: Final = 0
-STRINGS_DONE: Final = 1
+"""How a call ended.
 
-def strings_message() -> Optional[bytes]: ...
-def strings_length(text: Union[bytes, c_char_p, Array[c_char], None], /) -> int: ...
-def strings_bytes(data: Union[bytes, c_char_p, Array[c_char], None], /) -> int: ...
-def strings_path(path: Union[bytes, c_char_p, Array[c_char], None], /) -> int: ...
-def strings_name(index: int, /) -> Optional[bytes]: ...
-def strings_twice(text: Union[bytes, c_char_p, Array[c_char], None], /) -> _Pointer[c_char]: ...
+C: ``strings_status``
+"""
+STRINGS_FAILED: Final = 0
+"""Not done."""
+STRINGS_DONE: Final = 1
+"""Done: not 0 here."""
+
+def strings_message() -> Optional[bytes]:
+    """What went wrong.
+
+    C: ``const char *strings_message(void)``
+    """
+
+def strings_length(text: Union[bytes, c_char_p, Array[c_char], None], /) -> int:
+    """How long a text is.
+
+    Args:
+        text: The text.
+
+    C: ``size_t strings_length(const char *text)``
+    """
+
+def strings_bytes(data: Union[bytes, c_char_p, Array[c_char], None], /) -> int:
+    """How long bytes are.
+
+    Args:
+        data: The bytes.
+
+    C: ``size_t strings_bytes(const char *data)``
+    """
+
+def strings_path(path: Union[bytes, c_char_p, Array[c_char], None], /) -> int:
+    """How long a name is.
+
+    Args:
+        path: A file.
+
+    C: ``size_t strings_path(const char *path)``
+    """
+
+def strings_name(index: int, /) -> Optional[bytes]:
+    """Gives a name or nothing.
+
+    Args:
+        index: Which.
+
+    Returns:
+        A name that stays here.
+
+    C: ``const char *strings_name(int index)``
+    """
+
+def strings_twice(text: Union[bytes, c_char_p, Array[c_char], None], /) -> _Pointer[c_char]:
+    """Gives a text twice.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The text twice; NULL for "".
+
+    C: ``char *strings_twice(const char *text)``
+    """
+
 def strings_reverse(
     text: Union[bytes, c_char_p, Array[c_char], None], reversed: _Ref[_Pointer[c_char]], /
-) -> int: ...
-def strings_home(name: _Ref[c_char_p], /) -> int: ...
+) -> int:
+    """Gives a text backwards, if it has one letter or more.
+
+    Args:
+        text: The text.
+        reversed: It backwards.
+
+    Returns:
+        STRINGS_DONE; STRINGS_FAILED for "".
+
+    C: ``strings_status strings_reverse(const char *text, char **reversed)``
+    """
+
+def strings_home(name: _Ref[c_char_p], /) -> int:
+    """Gives a name that stays here.
+
+    Args:
+        name: It.
+
+    C: ``strings_status strings_home(const char **name)``
+    """
+
 def strings_repeat(
     text: Union[bytes, c_char_p, Array[c_char], None],
     times: int,
@@ -29,5 +106,22 @@ def strings_repeat(
     capacity: int,
     needed: _Ref[c_size_t],
     /,
-) -> int: ...
-def strings_free(string: _Ref[c_char], /) -> None: ...
+) -> int:
+    """Writes a text many times.
+
+    Args:
+        text: The text.
+        times: How many times.
+        buffer: Where.
+        capacity: Size of the buffer.
+        needed: The size needed.
+
+    C: ``strings_status strings_repeat(const char *text, unsigned int times, char *buffer, size_t
+        capacity, size_t *needed)``
+    """
+
+def strings_free(string: _Ref[c_char], /) -> None:
+    """Frees a string.
+
+    C: ``void strings_free(char *string)``
+    """

@@ -22,21 +22,75 @@ _Ref = Union[_Pointer[_T], Array[_T], _CArgObject, _T, None]
 lib: CDLL
 
 views_status = c_uint
+"""How a call ended.
+
+C: ``enum views_status``
+"""
 VIEWS_OK: Final = 0
 VIEWS_NO_MEMORY: Final = 1
 
-class views_store(Structure): ...
+class views_store(Structure):
+    """A store of numbers and bytes.
 
-def views_store_new(store: _Ref[_Pointer[views_store]], /) -> int: ...
-def views_store_free(store: _Ref[views_store], /) -> None: ...
+    C: ``views_store``
+    """
+
+def views_store_new(store: _Ref[_Pointer[views_store]], /) -> int:
+    """Makes a store.
+
+    Args:
+        store: It.
+
+    C: ``enum views_status views_store_new(views_store **store)``
+    """
+
+def views_store_free(store: _Ref[views_store], /) -> None:
+    """Frees a store.
+
+    Args:
+        store: The store.
+
+    C: ``void views_store_free(views_store *store)``
+    """
+
 def views_store_numbers(
     store: _Ref[views_store], numbers: _Ref[_Pointer[c_int16]], count: _Ref[c_uint32], /
-) -> int: ...
+) -> int:
+    """Lends the numbers.
+
+    Args:
+        store: The store.
+        numbers: The numbers.
+        count: How many.
+
+    C: ``enum views_status views_store_numbers(const views_store *store, const int16_t **numbers,
+        uint32_t *count)``
+    """
+
 def views_store_bytes(
     store: _Ref[views_store],
     data: _Ref[_Pointer[c_uint8]],
     size: _Ref[c_size_t],
     sum: _Ref[c_uint64],
     /,
-) -> int: ...
-def views_store_negate(store: _Ref[views_store], /) -> int: ...
+) -> int:
+    """Lends the bytes, and says their sum.
+
+    Args:
+        store: The store.
+        data: The bytes.
+        size: How many.
+        sum: Their sum.
+
+    C: ``enum views_status views_store_bytes(const views_store *store, const uint8_t **data, size_t
+        *size, uint64_t *sum)``
+    """
+
+def views_store_negate(store: _Ref[views_store], /) -> int:
+    """Changes the numbers, which no view may see.
+
+    Args:
+        store: The store.
+
+    C: ``enum views_status views_store_negate(views_store *store)``
+    """
