@@ -25,7 +25,7 @@ impl std::fmt::Display for Location {
 }
 
 /// A stretch of one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Span {
     /// Where it begins.
     pub start: Location,

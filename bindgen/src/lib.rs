@@ -19,14 +19,16 @@ pub mod commands;
 pub mod compare;
 pub mod diagnostic;
 pub mod emit;
+pub mod glob;
 pub mod library;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod pkg_config;
 pub mod settings;
 pub mod toolchain;
 
-use diagnostic::{Diagnostic, Sources};
+use diagnostic::{Diagnostic, Sources, Span, messages};
 use emit::{Backend, GeneratedFile, LeftOut, Settings};
 use model::Model;
 use parse::Input;
@@ -91,7 +93,7 @@ pub fn model_of(
     options: build::Options,
 ) -> Result<Model, Refused> {
     let read = read(toolchain, input)?;
-    Ok(build::build(read.interface, options))
+    build(read, options)
 }
 
 /// Headers that were read and found without contradictions.
@@ -128,5 +130,30 @@ pub fn read(toolchain: &Toolchain, input: &Input) -> Result<Read, Refused> {
     Err(Refused {
         diagnostics,
         sources,
+    })
+}
+
+/// The model of headers that were read.
+///
+/// # Errors
+///
+/// The patterns of `--allow` and `--block` that hold for nothing.
+pub fn build(mut read: Read, options: build::Options) -> Result<Model, Refused> {
+    let known: Vec<String> = build::known_names(&read.interface)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let unmatched = build::choose(&mut read.interface, &options.choice);
+    if unmatched.is_empty() {
+        return Ok(build::build(read.interface, options));
+    }
+    let diagnostics = unmatched.iter().map(|pattern| {
+        let known = known.iter().map(String::as_str);
+        let near = compare::nearest(pattern.trim_matches('*'), known);
+        Diagnostic::new(Span::default(), messages::unmatched_pattern(pattern, &near))
+    });
+    Err(Refused {
+        diagnostics: diagnostics.collect(),
+        sources: read.sources,
     })
 }

@@ -28,8 +28,10 @@ pub struct Package {
     pub name: String,
     /// The headers.
     pub headers: Vec<String>,
-    /// File name or path of the library.
-    pub library: String,
+    /// Path, file name or bare name of the library; the first that pkg-config names, where it is not
+    /// said.
+    #[serde(default)]
+    pub library: Option<String>,
     /// The folder that gets the package.
     pub out: PathBuf,
     /// Names of the backends; all where they are not said.
@@ -50,6 +52,19 @@ pub struct Package {
     /// Folders in which `build_ffi.py` looks for the library, beside the package.
     #[serde(default)]
     pub library_dirs: Vec<String>,
+    /// Packages of pkg-config that say how to compile and what to link.
+    #[serde(default)]
+    pub pkg_config: Vec<String>,
+    /// Patterns of the C names that are bound; all where there is none.
+    #[serde(default)]
+    pub allow: Vec<String>,
+    /// Patterns of the C names that are not bound.
+    #[serde(default)]
+    pub block: Vec<String>,
+    /// Nobody looks what the library exports: all that the headers declare is bound, on every machine
+    /// alike.
+    #[serde(default)]
+    pub unchecked: bool,
     /// The package's `_runtime` is not a copy but the original: it is neither written nor compared.
     #[serde(default)]
     pub keep_runtime: bool,
@@ -125,9 +140,14 @@ impl Package {
                 "package `{name}` has no header\nname one in `headers`"
             ));
         }
-        if self.library.is_empty() {
+        let no_library = self
+            .library
+            .as_ref()
+            .map_or(self.pkg_config.is_empty(), String::is_empty);
+        if no_library {
             return Err(format!(
-                "package `{name}` has no library\nname its file, such as lib{name}.so"
+                "package `{name}` has no library\nname its file, such as lib{name}.so, with \
+                 --library (or library), or its package with --pkg-config (or pkg-config)"
             ));
         }
         self.backends().map(|_| ())

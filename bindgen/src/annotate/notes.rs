@@ -51,6 +51,14 @@ impl Notes {
         self.parameters.iter().find(|notes| notes.name == name)
     }
 
+    /// The functions that free what it takes or gives.
+    pub fn freeing(&self) -> Vec<String> {
+        let parameters = self.parameters.iter().map(|notes| &notes.annotations);
+        let all = parameters.chain([&self.annotations, &self.returns]);
+        all.filter_map(|annotations| Some(annotations.free()?.0.to_owned()))
+            .collect()
+    }
+
     /// Whether there is any annotation that nobody writes as mere prose.
     pub fn is_annotated(&self) -> bool {
         let own = |annotation: &Annotation| !matches!(annotation.word, Word::Since(_));

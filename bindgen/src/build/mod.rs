@@ -4,9 +4,11 @@
 //! its reason.
 
 mod arrays;
+mod choice;
 mod data;
 mod functions;
 mod model;
 mod prefix;
 
+pub use choice::{Choice, choose, known_names};
 pub use model::{Options, build};

@@ -1,9 +1,9 @@
 //! The whole model from the whole interface.
 
-use std::collections::HashSet;
-
+use super::choice::Choice;
 use super::{functions, prefix};
 use crate::annotate::{Interface, Noted, Notes, Word};
+use crate::library::{Exports, Symbol};
 use crate::model::{Declaration, Doc, ErrorDomain, Global, Linkage, Model, Omission};
 
 /// What the headers do not say themselves.
@@ -18,7 +18,9 @@ pub struct Options {
     /// The headers as `#include` names them.
     pub headers: Vec<String>,
     /// The symbols that the library exports, where it is at hand.
-    pub exports: Option<HashSet<String>>,
+    pub exports: Option<Exports>,
+    /// Which declarations are bound.
+    pub choice: Choice,
 }
 
 /// Builds the model.
@@ -94,38 +96,57 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
     }
 }
 
-/// A function or variable that the library does not export cannot be bound.
-fn leave_out_missing(interface: &mut Interface, exports: &HashSet<String>, library: &str) {
-    let reason = format!("{library} does not export it");
+/// A function or variable that the library does not export, or as something else, cannot be bound.
+fn leave_out_missing(interface: &mut Interface, exports: &Exports, library: &str) {
     let omitted = &mut interface.omitted;
     interface.functions.retain_mut(|noted| {
+        let item = &mut noted.item;
+        let reason = match exports.get(&item.symbol) {
+            Some(Symbol::Function | Symbol::Unknown) => None,
+            Some(Symbol::Variable | Symbol::ThreadLocal) => {
+                Some(format!("{library} exports a variable of this name"))
+            }
+            None => Some(format!("{library} does not export it")),
+        };
         // Who includes the headers has its code.
-        if noted.item.defined && !exports.contains(&noted.item.symbol) {
-            noted.item.linkage = Linkage::Inline;
+        if item.defined && reason.is_some() {
+            item.linkage = Linkage::Inline;
         }
-        let exported =
-            noted.item.linkage == Linkage::Inline || exports.contains(&noted.item.symbol);
-        if !exported {
-            omitted.push(Omission {
-                kind: Declaration::Function,
-                name: noted.item.name.clone(),
-                reason: reason.clone(),
-                location: noted.item.span.start.clone(),
-            });
-        }
-        exported
+        let reason = reason.filter(|_| item.linkage != Linkage::Inline);
+        let bound = reason.is_none();
+        omitted.extend(reason.map(|reason| Omission {
+            kind: Declaration::Function,
+            name: item.name.clone(),
+            reason,
+            location: item.span.start.clone(),
+        }));
+        bound
     });
     interface.globals.retain(|noted| {
-        let exported = exports.contains(&noted.item.symbol);
-        if !exported {
-            omitted.push(Omission {
-                kind: Declaration::Global,
-                name: noted.item.name.clone(),
-                reason: reason.clone(),
-                location: noted.item.location.clone(),
-            });
-        }
-        exported
+        let item = &noted.item;
+        let reason = match (exports.get(&item.symbol), item.thread_local) {
+            (Some(Symbol::Unknown), _)
+            | (Some(Symbol::Variable), false)
+            | (Some(Symbol::ThreadLocal), true) => None,
+            (Some(Symbol::Function), _) => {
+                Some(format!("{library} exports a function of this name"))
+            }
+            (Some(Symbol::ThreadLocal), false) => Some(format!(
+                "{library} has one for each thread, which it does not say"
+            )),
+            (Some(Symbol::Variable), true) => Some(format!(
+                "{library} has one for all threads, which it does not say"
+            )),
+            (None, _) => Some(format!("{library} does not export it")),
+        };
+        let bound = reason.is_none();
+        omitted.extend(reason.map(|reason| Omission {
+            kind: Declaration::Global,
+            name: item.name.clone(),
+            reason,
+            location: item.location.clone(),
+        }));
+        bound
     });
 }
 

@@ -12,9 +12,9 @@ use crate::toolchain::Toolchain;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The C headers to bind; without one, the packages of spam-bindgen.toml are generated.
-    #[arg(value_name = "HEADER", requires_all = ["library", "package", "out"])]
+    #[arg(value_name = "HEADER", requires_all = ["package", "out"])]
     headers: Vec<String>,
-    /// File name or path of the shared library, such as libspam.so.
+    /// Path, file name or bare name of the shared library, such as libpng16.so.16 or png.
     #[arg(long, value_name = "NAME_OR_PATH", requires = "headers")]
     library: Option<String>,
     /// Name of the Python package to write.
@@ -40,9 +40,21 @@ pub struct Arguments {
     /// A macro that the headers are compiled with.
     #[arg(short = 'D', value_name = "NAME[=VALUE]", requires = "headers")]
     define: Vec<String>,
-    /// A folder in which build_ffi.py looks for the library, beside the package's own.
+    /// A folder that may have the library, here and for build_ffi.py.
     #[arg(short = 'L', value_name = "DIR", requires = "headers")]
     library_dir: Vec<String>,
+    /// A package that pkg-config knows: its folders, macros and library.
+    #[arg(long, value_name = "PACKAGE", requires = "headers")]
+    pkg_config: Vec<String>,
+    /// Bind only what has such a C name, as 'png_*', and what that needs.
+    #[arg(long, value_name = "PATTERN", requires = "headers")]
+    allow: Vec<String>,
+    /// Do not bind what has such a C name.
+    #[arg(long, value_name = "PATTERN", requires = "headers")]
+    block: Vec<String>,
+    /// Do not look what the library exports: bind every function that is declared.
+    #[arg(long, requires = "headers")]
+    unchecked: bool,
     /// Replace files that spam-bindgen did not generate.
     #[arg(long)]
     force: bool,
@@ -93,9 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
-    let (Some(library), Some(name), Some(out)) =
-        (&arguments.library, &arguments.package, &arguments.out)
-    else {
+    let (Some(name), Some(out)) = (&arguments.package, &arguments.out) else {
         let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
         return Ok((packages, settings::COMMAND.to_owned()));
     };
@@ -107,7 +117,7 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
     let package = Package {
         name: name.clone(),
         headers: arguments.headers.clone(),
-        library: library.clone(),
+        library: arguments.library.clone(),
         out: out.clone(),
         backends,
         build_ffi: None,
@@ -115,6 +125,10 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
         include_dirs: arguments.include.clone(),
         defines: arguments.define.clone(),
         library_dirs: arguments.library_dir.clone(),
+        pkg_config: arguments.pkg_config.clone(),
+        allow: arguments.allow.clone(),
+        block: arguments.block.clone(),
+        unchecked: arguments.unchecked,
         keep_runtime: false,
     };
     package.validate().map_err(Failure::Usage)?;
@@ -131,7 +145,9 @@ fn recorded(arguments: &Arguments, package: &Package) -> String {
             .iter()
             .map(|header| local(Path::new(header))),
     );
-    words.extend(["--library".into(), local(Path::new(&package.library))]);
+    if let Some(library) = &package.library {
+        words.extend(["--library".into(), local(Path::new(library))]);
+    }
     words.extend(["--package".into(), package.name.clone()]);
     words.extend(["--out".into(), local(&package.out)]);
     if !arguments.backend.is_empty() {
@@ -147,8 +163,16 @@ fn recorded(arguments: &Arguments, package: &Package) -> String {
     for folder in relative {
         words.extend(["-I".into(), folder.clone()]);
     }
-    for define in &arguments.define {
-        words.extend(["-D".into(), define.clone()]);
+    for (option, values) in [
+        ("-D", &arguments.define),
+        ("--pkg-config", &arguments.pkg_config),
+        ("--allow", &arguments.allow),
+        ("--block", &arguments.block),
+    ] {
+        words.extend(values.iter().flat_map(|it| [option.to_owned(), it.clone()]));
+    }
+    if arguments.unchecked {
+        words.push("--unchecked".into());
     }
     words
         .iter()

@@ -5,6 +5,7 @@ pub mod diff;
 mod failure;
 pub mod generate;
 pub mod json;
+mod locate;
 mod output;
 mod package;
 mod paths;

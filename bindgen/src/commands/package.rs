@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::locate::{self, Included};
 use super::{Failure, json, paths};
 use crate::emit::{BuildSettings, Settings};
 use crate::parse::Input;
 use crate::settings::Package;
 use crate::toolchain::Toolchain;
-use crate::{Generated, Request, build, library};
+use crate::{Generated, Request, build, pkg_config};
 
 /// A package as the headers give it now.
 pub(super) struct Regenerated {
@@ -45,40 +46,45 @@ pub(super) fn request(
     command: &str,
 ) -> Result<(Request, Option<String>), Failure> {
     let backends = package.backends().map_err(Failure::Usage)?;
+    let flags = pkg_config::flags(&package.pkg_config).map_err(Failure::Usage)?;
+    let include_dirs = [package.include_dirs.as_slice(), &flags.include_dirs].concat();
     let headers = package
         .headers
         .iter()
-        .map(|header| find_header(header, package, toolchain))
+        .map(|header| locate::header(header, &include_dirs, toolchain))
         .collect::<Result<Vec<_>, _>>()?;
-    let (exports, remark) = match library::find(&package.library, Path::new("")) {
-        Some(path) => (Some(library::exports(&path).map_err(Failure::Usage)?), None),
-        None => (
-            None,
-            Some(format!(
-                "{} was not found here, so nobody checked that it exports every function",
-                package.library
-            )),
-        ),
-    };
+    let (library, exports) = locate::library(package, &flags)?;
+    let remark = exports
+        .is_none()
+        .then(|| format!("unchecked: nobody looked whether {library} exports every function"));
     let input = Input {
-        include_dirs: package.include_dirs.clone(),
-        defines: package.defines.clone(),
+        include_dirs,
+        defines: [package.defines.as_slice(), &flags.defines].concat(),
         preamble: Vec::new(),
         system_folders: toolchain.system_folders.clone(),
         headers,
     };
-    let included: Vec<Included> = input
+    let mut included: Vec<Included> = input
         .headers
         .iter()
-        .map(|header| included(header, &input))
+        .map(|header| locate::included(header, &input))
         .collect();
-    let settings = settings(package, &input, &included, command);
+    for header in &mut included {
+        // The compiler is told by pkg-config then, on whatever machine that is.
+        let told = |folder: &PathBuf| flags.include_dirs.iter().any(|it| Path::new(it) == folder);
+        header.folder = header.folder.take().filter(|folder| !told(folder));
+    }
+    let settings = settings(package, &included, command);
     let options = build::Options {
         package: package.name.clone(),
-        library: package.library.clone(),
+        library,
         prefix: package.prefix.clone(),
         headers: included.into_iter().map(|header| header.name).collect(),
         exports,
+        choice: build::Choice {
+            allow: package.allow.clone(),
+            block: package.block.clone(),
+        },
     };
     let request = Request {
         input,
@@ -116,7 +122,7 @@ pub(super) fn regenerate(
 }
 
 /// What the files are told of the command and of folders, all relative to `build_ffi.py`.
-fn settings(package: &Package, input: &Input, included: &[Included], command: &str) -> Settings {
+fn settings(package: &Package, included: &[Included], command: &str) -> Settings {
     let build_ffi = package
         .build_ffi
         .clone()
@@ -124,7 +130,7 @@ fn settings(package: &Package, input: &Input, included: &[Included], command: &s
     let folder = build_ffi.parent().unwrap_or(Path::new("")).to_path_buf();
     let from_build = |path: &Path| paths::portable(&paths::between(&folder, path));
     let mut include_folders: Vec<String> = Vec::new();
-    let own = input.include_dirs.iter().map(PathBuf::from);
+    let own = package.include_dirs.iter().map(PathBuf::from);
     for path in included
         .iter()
         .filter_map(|header| header.folder.clone())
@@ -135,7 +141,7 @@ fn settings(package: &Package, input: &Input, included: &[Included], command: &s
             include_folders.push(path);
         }
     }
-    let library = Path::new(&package.library);
+    let library = Path::new(package.library.as_deref().unwrap_or_default());
     let beside = library
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -153,6 +159,7 @@ fn settings(package: &Package, input: &Input, included: &[Included], command: &s
                 .iter()
                 .map(|define| macro_of(define))
                 .collect(),
+            pkg_config: package.pkg_config.clone(),
         },
     }
 }
@@ -162,66 +169,5 @@ fn macro_of(define: &str) -> (String, Option<String>) {
     match define.split_once('=') {
         Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
         None => (define.to_owned(), None),
-    }
-}
-
-/// The header's file: as it is named, or in the include folders.
-fn find_header(header: &str, package: &Package, toolchain: &Toolchain) -> Result<String, Failure> {
-    let folders = package.include_dirs.iter().map(PathBuf::from);
-    let path = std::iter::once(PathBuf::new())
-        .chain(folders)
-        .chain(toolchain.system_folders.iter().cloned())
-        .map(|folder| folder.join(header))
-        .find(|path| path.is_file())
-        .ok_or_else(|| {
-            Failure::Usage(format!(
-                "there is no header {header}\nname its file, or the folder that holds it with -I DIR"
-            ))
-        })?;
-    let found = path.display().to_string();
-    if found.contains(['"', '\n']) {
-        return Err(Failure::Usage(format!(
-            "{found:?} cannot stand in an #include\nrename the header"
-        )));
-    }
-    // The compiler's own message would call a file that may not be read one that is missing.
-    std::fs::File::open(&path)
-        .map_err(|error| Failure::Usage(format!("{found} cannot be read: {error}")))?;
-    Ok(found)
-}
-
-/// How C code includes a header.
-struct Included {
-    /// What stands in `#include`.
-    name: String,
-    /// The folder that this needs, unless the compiler knows it.
-    folder: Option<PathBuf>,
-}
-
-/// A header below an include folder has its path there, another its file name.
-fn included(header: &str, input: &Input) -> Included {
-    let path = Path::new(header);
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let below = |folder: &Path| {
-        let folder = folder.canonicalize().ok()?;
-        Some(paths::portable(real.strip_prefix(folder).ok()?))
-    };
-    for folder in input.include_dirs.iter().map(Path::new) {
-        if let Some(name) = below(folder) {
-            return Included {
-                name,
-                folder: Some(folder.to_path_buf()),
-            };
-        }
-    }
-    for folder in &input.system_folders {
-        if let Some(name) = below(folder) {
-            return Included { name, folder: None };
-        }
-    }
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    Included {
-        name: name.to_string_lossy().into_owned(),
-        folder: path.parent().map(Path::to_path_buf),
     }
 }

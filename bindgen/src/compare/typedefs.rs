@@ -1,7 +1,6 @@
 //! Typedefs, and names of types that have become another kind of type.
 
 use super::change::{Change, Effect, Effects};
-use super::constants::is_version;
 use super::sides::Sides;
 use super::types::{Flow, judge};
 use crate::emit::shown::c_declaration;
@@ -52,14 +51,13 @@ fn gone(sides: &Sides<'_>, old: &Typedef) -> Change {
         .at(Some(&old.location), Some(&omission.location)),
         None => {
             let text = c_declaration(sides.old.model, &old.target, name);
-            let (effects, reason) = match is_version(name) {
-                true => (Effects::NONE, "it says the version"),
-                false => (Effects::SOURCE, ""),
-            };
-            let text = format!("type removed: `typedef {text}`");
-            Change::new("typedef-removed", name, text, effects)
-                .because(reason)
-                .at(Some(&old.location), None)
+            Change::new(
+                "typedef-removed",
+                name,
+                format!("type removed: `typedef {text}`"),
+                Effects::SOURCE,
+            )
+            .at(Some(&old.location), None)
         }
     }
 }

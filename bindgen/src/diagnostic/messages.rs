@@ -70,6 +70,19 @@ pub fn missing(text: &str, name: &str) -> Message {
     )
 }
 
+/// A pattern of `--allow` or `--block` that holds for no declaration.
+pub fn unmatched_pattern(pattern: &str, near: &[&str]) -> Message {
+    let hint = if near.is_empty() {
+        "write a C name, or a pattern for some, as `png_*`".to_owned()
+    } else {
+        format!("there is {}", listed(near))
+    };
+    message(
+        format!("`{pattern}` is the name of nothing in the headers"),
+        hint,
+    )
+}
+
 // The words of annotations.
 
 /// A known annotation with arguments that it does not take.

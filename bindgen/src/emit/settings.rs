@@ -26,6 +26,8 @@ pub struct BuildSettings {
     pub library_folders: Vec<String>,
     /// Macros, with their values.
     pub defines: Vec<(String, Option<String>)>,
+    /// Packages of pkg-config, which is asked where the file runs.
+    pub pkg_config: Vec<String>,
 }
 
 impl Default for BuildSettings {
@@ -36,6 +38,7 @@ impl Default for BuildSettings {
             include_folders: Vec::new(),
             library_folders: Vec::new(),
             defines: Vec::new(),
+            pkg_config: Vec::new(),
         }
     }
 }

@@ -78,8 +78,14 @@ ffibuilder = FFI()
 {%- for part in parts %}
 ffibuilder.cdef({{ part.name }}{% if part.packed %}, packed=True{% endif %})
 {%- endfor %}
+{%- if pkg_config.is_empty() %}
 ffibuilder.set_source(
     "{{ module }}",
+{%- else %}
+ffibuilder.set_source_pkgconfig(
+    "{{ module }}",
+    [{{ pkg_config }}],
+{%- endif %}
     SOURCE,
     include_dirs=[{{ include_folders }}],
 {%- if !defines.is_empty() %}

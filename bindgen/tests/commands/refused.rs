@@ -13,6 +13,7 @@ fn usual<'a>(changed: &[(&str, &'a str)]) -> Vec<&'a str> {
         "x",
         "--out",
         "o",
+        "--unchecked",
     ];
     for (from, to) in changed {
         for argument in arguments.iter_mut().filter(|argument| *argument == from) {
@@ -41,7 +42,7 @@ fn wrong_usage_is_exit_code_2_with_the_mending() {
         (usual(&[("--out", "--backend")]), ["--out <DIR>", "Usage"]),
         (
             ["generate", "include/x.h"].to_vec(),
-            ["--library <NAME_OR_PATH>", "Usage"],
+            ["--package <NAME>", "Usage"],
         ),
         (["generate", "--prefix", "p"].to_vec(), ["HEADER", "Usage"]),
         (["nonsense"].to_vec(), ["nonsense", "Usage"]),

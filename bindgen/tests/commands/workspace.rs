@@ -9,7 +9,7 @@ pub const HEADER: &str = "/** Adds. */\nint x_add(int a, int b);\nint x_more(int
                       static inline int x_inside(void) { return 1; }\n";
 /// Settings for it.
 pub const SETTINGS: &str = "[[package]]\nname = \"x\"\nheaders = [\"include/x.h\"]\n\
-                        library = \"libx-not-there.so\"\nout = \"python\"\n\
+                        library = \"libx-not-there.so\"\nunchecked = true\nout = \"python\"\n\
                         build-ffi = \"build_ffi.py\"\n";
 
 /// A folder with a header and settings, and the command in it.
@@ -34,7 +34,10 @@ impl Workspace {
     }
 
     pub fn put(&self, below: &str, text: &str) {
-        fs::write(self.path(below), text).expect("a temporary file can be written");
+        let path = self.path(below);
+        let folder = path.parent().expect("a file is in a folder");
+        fs::create_dir_all(folder).expect("a temporary folder can be made");
+        fs::write(path, text).expect("a temporary file can be written");
     }
 
     pub fn text(&self, below: &str) -> String {

@@ -12,7 +12,7 @@ fn generate_writes_what_the_settings_describe_and_says_what_it_left_out() {
             "x: 2 functions (1 idiomatic, 0 internal, 1 raw only), 0 records, 0 enums, 0 constants",
             "only compiled backends bind them: 1 inline function",
             "1 function has a raw binding only",
-            "libx-not-there.so was not found here",
+            "nobody looked whether libx-not-there.so exports",
             "wrote build_ffi.py",
         ],
     );
@@ -35,6 +35,7 @@ fn generate_by_arguments_records_the_command() {
         "include/x.h",
         "--library",
         "libx.so",
+        "--unchecked",
         "--package",
         "x",
     ];

@@ -104,10 +104,10 @@ fn side(
     };
     let exports = match library {
         Some(name) => {
-            let file = library::find(name, Path::new("")).ok_or_else(|| {
-                Failure::Usage(format!("there is no library {name}\nname its file"))
-            })?;
-            Some(library::exports(&file).map_err(Failure::Usage)?)
+            let folders = [PathBuf::new()];
+            let found = library::open(name, &folders).map_err(Failure::Usage)?;
+            let not_found = || Failure::Usage(library::not_found(name, &folders));
+            Some(found.ok_or_else(not_found)?.exports)
         }
         None => None,
     };
@@ -117,6 +117,7 @@ fn side(
         prefix: arguments.prefix.clone(),
         headers: headers.iter().map(|(name, _)| name.clone()).collect(),
         exports,
+        ..build::Options::default()
     };
     let model = crate::model_of(toolchain, &input, options).map_err(Failure::unreadable)?;
     Ok(Side { model, headers })

@@ -28,6 +28,7 @@ struct BuildView {
     package_folder: String,
     run_paths: String,
     defines: String,
+    pkg_config: String,
 }
 
 /// A part of the cdef: a constant of the module.
@@ -71,6 +72,7 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             true => folder.clone(),
             false => format!("$ORIGIN/{folder}"),
         });
+    let packages: Vec<String> = build.pkg_config.iter().map(|it| text_literal(it)).collect();
     let defines: Vec<String> = build
         .defines
         .iter()
@@ -115,6 +117,7 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             .collect::<Vec<_>>()
             .join(", "),
         defines: defines.join(", "),
+        pkg_config: packages.join(", "),
     })
 }
 

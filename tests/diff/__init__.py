@@ -1,1 +1,0 @@
-"""Pairs of real releases for `spam-bindgen diff`."""
