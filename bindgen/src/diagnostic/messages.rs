@@ -33,13 +33,19 @@ pub fn libclang(text: String) -> Message {
 
 /// The compiler refuses the header.
 pub fn compiler(text: &str) -> Message {
-    let hint = text
-        .ends_with("file not found")
-        .then(|| "name the folder that holds it with -I DIR (or include-dirs)".to_owned());
     Message {
         text: text.to_owned(),
-        hint,
+        hint: None,
     }
+}
+
+/// An included file is in none of the folders; it may be in one that is not named.
+pub fn missing_file(text: &str, folder: Option<&str>) -> Message {
+    let hint = match folder {
+        Some(folder) => format!("name the folder that holds it: -I {folder} (or include-dirs)"),
+        None => "name the folder that holds it with -I DIR (or include-dirs)".to_owned(),
+    };
+    message(text.to_owned(), hint)
 }
 
 /// The header has an `#error` of its own.
@@ -59,15 +65,20 @@ pub fn not_c(word: &str) -> Message {
     )
 }
 
-/// The header uses a name that nothing before it declares.
-pub fn missing(text: &str, name: &str) -> Message {
-    message(
-        text.to_owned(),
-        format!(
+/// The header uses a name that nothing before it declares; another header that includes this one
+/// may do so after what it needs.
+pub fn missing_name(text: &str, name: &str, includer: Option<&str>) -> Message {
+    let hint = match includer {
+        Some(includer) => format!(
+            "name {includer} instead, which includes this header, or before it the header that \
+             declares `{name}`"
+        ),
+        None => format!(
             "`{name}` is not declared before this: name the header that declares it before this \
              one, or define it with -D"
         ),
-    )
+    };
+    message(text.to_owned(), hint)
 }
 
 /// A pattern of `--allow` or `--block` that holds for no declaration.

@@ -1,10 +1,16 @@
 //! What the compiler refuses, as diagnostics.
 
+use std::collections::HashSet;
+
 use super::clang::Remark;
+use super::hints;
 use super::preamble::missing_name;
 use super::scope::shown;
 use super::unit::{Input, MAIN};
 use crate::diagnostic::{Diagnostic, Location, Sources, Span, messages};
+
+/// What C++ headers begin with, which C takes to be names of types.
+const CPP: &[&str] = &["namespace", "class", "template", "using"];
 
 /// The errors among a unit's remarks, without those that leave every declaration readable.
 pub(super) fn of(mut remarks: Vec<Remark>, input: &Input) -> Vec<Remark> {
@@ -20,14 +26,25 @@ fn of_the_target(remark: &Remark) -> bool {
     remark.text.ends_with(" is not supported on this target")
 }
 
-/// Errors as the user is told of them.
+/// Errors as the user is told of them: a missing name once, and of C++ nothing else.
 pub(super) fn diagnostics(
     remarks: &[Remark],
     input: &Input,
     sources: &mut Sources,
 ) -> Vec<Diagnostic> {
+    let name = |remark: &Remark| missing_name(&remark.text).map(str::to_owned);
+    let other_language = remarks.iter().find_map(|remark| {
+        let word = name(remark).filter(|name| CPP.contains(&name.as_str()))?;
+        Some((remark, word))
+    });
+    if let Some((remark, word)) = other_language {
+        let at = span(remark, input, sources);
+        return vec![Diagnostic::new(at, messages::not_c(&word))];
+    }
+    let mut told = HashSet::new();
     remarks
         .iter()
+        .filter(|remark| name(remark).is_none_or(|name| told.insert(name)))
         .map(|remark| diagnostic(remark, input, sources))
         .collect()
 }
@@ -58,11 +75,17 @@ fn in_compiler_header(remark: &Remark, input: &Input) -> bool {
 
 fn diagnostic(remark: &Remark, input: &Input, sources: &mut Sources) -> Diagnostic {
     let start = span(remark, input, sources);
-    let message = match missing_name(&remark.text) {
-        Some(name @ ("namespace" | "class" | "template" | "using")) => messages::not_c(name),
-        Some(name) => messages::missing(&remark.text, name),
-        None if is_error_directive(&start, sources) => messages::refusal(&remark.text),
-        None => messages::compiler(&remark.text),
+    let file = &remark.place.file;
+    let message = match (missing_name(&remark.text), missing_file(&remark.text)) {
+        (Some(name), _) => {
+            messages::missing_name(&remark.text, name, hints::includer_of(file).as_deref())
+        }
+        (None, Some(missing)) => {
+            let folder = hints::folder_with(missing, file, input);
+            messages::missing_file(&remark.text, folder.as_deref())
+        }
+        (None, None) if is_error_directive(&start, sources) => messages::refusal(&remark.text),
+        (None, None) => messages::compiler(&remark.text),
     };
     let mut diagnostic = Diagnostic::new(start, message);
     // What is noted of the file that includes the headers concerns nobody.
@@ -72,6 +95,12 @@ fn diagnostic(remark: &Remark, input: &Input, sources: &mut Sources) -> Diagnost
         diagnostic = diagnostic.with_label(at, note.text.clone());
     }
     diagnostic
+}
+
+/// The file that a remark says was not found.
+fn missing_file(text: &str) -> Option<&str> {
+    let (name, rest) = text.strip_prefix('\'')?.split_once('\'')?;
+    rest.starts_with(" file not found").then_some(name)
 }
 
 /// Whether a place is an `#error` of the header.

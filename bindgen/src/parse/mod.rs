@@ -8,6 +8,7 @@ mod declaration;
 mod enums;
 mod errors;
 mod functions;
+mod hints;
 mod macros;
 mod names;
 mod omissions;

@@ -43,3 +43,38 @@ fn another_library_s_types_are_asked_for() {
     );
     assert!(!text.contains("name 'FILE'"), "{text}");
 }
+
+/// What is said of a header that is refused, and how many errors there are.
+fn refused(name: &str) -> (String, usize) {
+    let header = common::path("constructs").join(name);
+    let Err(text) = common::model(&common::toolchain(), &header) else {
+        panic!("{name} is accepted");
+    };
+    let errors = text.lines().filter(|line| line.starts_with("error"));
+    let count = errors.count();
+    (text, count)
+}
+
+#[test]
+fn a_part_of_an_umbrella_header_names_the_umbrella() {
+    let (text, _) = refused("umbrella_part.h");
+    assert!(
+        text.contains("name tests/constructs/umbrella.h instead"),
+        "{text}"
+    );
+    assert_eq!(crate::model("umbrella.h").functions.len(), 1);
+}
+
+#[test]
+fn a_header_that_refuses_its_use_is_understood() {
+    let (text, count) = refused("refuses.h");
+    assert!(text.contains("define with -D what it tests"), "{text}");
+    assert_eq!(count, 1, "{text}");
+}
+
+#[test]
+fn a_header_of_c_plus_plus_gives_one_error() {
+    let (text, count) = refused("other_language.h");
+    assert!(text.contains("is C++"), "{text}");
+    assert_eq!(count, 1, "{text}");
+}

@@ -1,0 +1,2 @@
+namespace other { class language; }
+using other::language;

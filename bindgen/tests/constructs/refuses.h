@@ -1,0 +1,3 @@
+#ifndef REFUSES_NOTHING
+#error "define REFUSES_NOTHING"
+#endif
