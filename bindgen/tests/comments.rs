@@ -69,7 +69,7 @@ fn comments_belong_to_the_declaration_beside_them() {
         ("none", ""),
         ("same_line", "at the end of the line"),
         ("no_comment", ""),
-        ("behind_directive", ""),
+        ("behind_directive", "Of what is behind a conditional."),
         ("only_code", ""),
         ("only_annotations", ""),
     ] {

@@ -139,7 +139,7 @@ class _SummaryFields:
 class Summary(_SummaryFields, Record):
     """What a set of values looks like.
 
-    All but `count` have the unit of the values, and are NaN when any of the values is NaN.
+    All but ``count`` have the unit of the values, and are NaN when any of the values is NaN.
     """
 
     __slots__ = ()
@@ -163,7 +163,7 @@ class Summary(_SummaryFields, Record):
     lower_quartile: float
     """First quartile, by linear interpolation between closest ranks.
 
-    R's type 7, and what numpy and `statistics.quantiles(method="inclusive")` give.
+    R's type 7, and what numpy and ``statistics.quantiles(method="inclusive")`` give.
     """
     median: float
     """The value in the middle, or the mean of the two in the middle."""

@@ -306,16 +306,16 @@ _spam_system = _lib.shim_spam_system
 
 
 def system(command: Optional[StrPath]) -> int:
-    """Runs a command in the shell and waits until it ends, as libc's `system` does.
+    """Runs a command in the shell and waits until it ends, as libc's ``system`` does.
 
-    The command shares standard input, output and error with this process. Like `system`, it blocks
-    SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the command
-    ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not kept for
-    it.
+    The command shares standard input, output and error with this process. Like ``system``, it
+    blocks SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the
+    command ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not
+    kept for it.
 
     Args:
-        command: Text for `/bin/sh -c`, which need not be UTF-8; it is only read. NULL asks whether
-            there is a shell.
+        command: Text for ``/bin/sh -c``, which need not be UTF-8; it is only read. NULL asks
+            whether there is a shell.
 
     Returns:
         The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their like. For a
@@ -669,7 +669,9 @@ _spam_string_free = _lib.spam_string_free
 
 
 def quote(text: str) -> str:
-    """Quotes a text so that a POSIX shell takes it for one word, as Python's `shlex.quote` does.
+    """Quotes a text so that a POSIX shell takes it for one word.
+
+    Quotes a text so that a POSIX shell takes it for one word, as Python's ``shlex.quote`` does.
 
     A text of nothing but ASCII letters, digits and _%+=:,./- stays as it is; any other, ""
     included, is put in single quotes.

@@ -91,7 +91,7 @@ _RECORDS = {
         ),
         """What a set of values looks like.
 
-        All but `count` have the unit of the values, and are NaN when any of the values is NaN.
+        All but ``count`` have the unit of the values, and are NaN when any of the values is NaN.
 
         Attributes:
             count: How many values there are; at least 1.
@@ -102,7 +102,7 @@ _RECORDS = {
                 value is infinite.
             min: The smallest value.
             lower_quartile: First quartile, by linear interpolation between closest ranks: R's type
-                7, and what numpy and `statistics.quantiles(method="inclusive")` give.
+                7, and what numpy and ``statistics.quantiles(method="inclusive")`` give.
             median: The value in the middle, or the mean of the two in the middle.
             upper_quartile: Third quartile, interpolated like the first.
             max: The largest value.
@@ -288,15 +288,15 @@ _FUNCTIONS = {
     "spam_system": (
         "spam_status",
         "c_char_p, POINTER(c_int32)",
-        """Runs a command in the shell and waits until it ends, as libc's `system` does.
+        """Runs a command in the shell and waits until it ends, as libc's ``system`` does.
 
-        The command shares standard input, output and error with this process. Like `system`, it
+        The command shares standard input, output and error with this process. Like ``system``, it
         blocks SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until
         the command ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end
         is not kept for it.
 
         Args:
-            command: Text for `/bin/sh -c`, which need not be UTF-8; it is only read. NULL asks
+            command: Text for ``/bin/sh -c``, which need not be UTF-8; it is only read. NULL asks
                 whether there is a shell.
             wait_status: The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and
                 their like. For a NULL command, not 0 when there is a shell.
@@ -508,7 +508,7 @@ _FUNCTIONS = {
         "c_char_p, POINTER(POINTER(c_char))",
         """Quotes a text so that a POSIX shell takes it for one word.
 
-        Quotes a text so that a POSIX shell takes it for one word, as Python's `shlex.quote` does.
+        Quotes a text so that a POSIX shell takes it for one word, as Python's ``shlex.quote`` does.
 
         A text of nothing but ASCII letters, digits and _%+=:,./- stays as it is; any other, ""
         included, is put in single quotes.

@@ -74,7 +74,7 @@ class spam_samples(Structure):
 class spam_summary(Structure):
     """What a set of values looks like.
 
-    All but `count` have the unit of the values, and are NaN when any of the values is NaN.
+    All but ``count`` have the unit of the values, and are NaN when any of the values is NaN.
 
     C: ``spam_summary``
     """
@@ -98,7 +98,7 @@ class spam_summary(Structure):
     lower_quartile: float
     """First quartile, by linear interpolation between closest ranks.
 
-    R's type 7, and what numpy and `statistics.quantiles(method="inclusive")` give.
+    R's type 7, and what numpy and ``statistics.quantiles(method="inclusive")`` give.
     """
     median: float
     """The value in the middle, or the mean of the two in the middle."""
@@ -277,16 +277,16 @@ def spam_sum(values: _Ref[c_double], count: int, sum: _Ref[c_double], /) -> int:
 def spam_system(
     command: Union[bytes, c_char_p, Array[c_char], None], wait_status: _Ref[c_int32], /
 ) -> int:
-    """Runs a command in the shell and waits until it ends, as libc's `system` does.
+    """Runs a command in the shell and waits until it ends, as libc's ``system`` does.
 
-    The command shares standard input, output and error with this process. Like `system`, it blocks
-    SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the command
-    ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not kept for
-    it.
+    The command shares standard input, output and error with this process. Like ``system``, it
+    blocks SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until the
+    command ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end is not
+    kept for it.
 
     Args:
-        command: Text for `/bin/sh -c`, which need not be UTF-8; it is only read. NULL asks whether
-            there is a shell.
+        command: Text for ``/bin/sh -c``, which need not be UTF-8; it is only read. NULL asks
+            whether there is a shell.
         wait_status: The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and their
             like. For a NULL command, not 0 when there is a shell.
 
@@ -484,7 +484,9 @@ def spam_format_duration(
 def spam_quote(
     text: Union[bytes, c_char_p, Array[c_char], None], quoted: _Ref[_Pointer[c_char]], /
 ) -> int:
-    """Quotes a text so that a POSIX shell takes it for one word, as Python's `shlex.quote` does.
+    """Quotes a text so that a POSIX shell takes it for one word.
+
+    Quotes a text so that a POSIX shell takes it for one word, as Python's ``shlex.quote`` does.
 
     A text of nothing but ASCII letters, digits and _%+=:,./- stays as it is; any other, ""
     included, is put in single quotes.

@@ -1,7 +1,9 @@
 //! A comment's paragraphs, list items, code and commands.
 
+use super::dialects::plain;
 use super::doxygen::{Command, command};
 use super::lines::{Line, Passage, of};
+use super::markup::block_tags;
 use crate::parse::Comment;
 
 /// What a paragraph is.
@@ -13,6 +15,8 @@ pub(super) enum Block {
     Text,
     /// A list item.
     Item,
+    /// An item of a numbered list, its number first.
+    Numbered,
     /// `@param[direction] name`; both as written.
     Parameter {
         /// What stands in brackets.
@@ -33,22 +37,40 @@ const CODE_INDENT: usize = 4;
 
 /// The blocks of a comment in order.
 pub(super) fn blocks(comment: &Comment) -> Vec<(Block, Passage)> {
+    let lines = plain(block_tags(of(comment)), comment);
+    let lines: Vec<Line> = lines.iter().flat_map(split_at_commands).collect();
     let mut reading = Reading::default();
-    for line in of(comment).iter().flat_map(split_at_commands) {
-        reading.line(&line);
+    for (index, line) in lines.iter().enumerate() {
+        reading.inside = is_inside(&lines, index);
+        reading.line(line);
     }
-    let mut blocks = reading.blocks;
+    let mut blocks = with_items(reading.blocks);
     blocks.retain(|(block, passage)| match block {
         Block::Parameter { .. } => true,
         Block::Code(text) => !text.trim().is_empty(),
         Block::Brief
         | Block::Text
         | Block::Item
+        | Block::Numbered
         | Block::Return
         | Block::Titled(_)
         | Block::ReturnValue => !passage.is_empty(),
     });
     blocks
+}
+
+/// Puts the items of a list into the parameter or result that they describe.
+fn with_items(blocks: Vec<(Block, Passage)>) -> Vec<(Block, Passage)> {
+    let mut joined: Vec<(Block, Passage)> = Vec::with_capacity(blocks.len());
+    for (block, passage) in blocks {
+        match joined.last_mut() {
+            Some((Block::Parameter { .. } | Block::Return, described)) if block == Block::Item => {
+                described.append(&passage);
+            }
+            Some(_) | None => joined.push((block, passage)),
+        }
+    }
+    joined
 }
 
 /// The blocks so far, and what the next line goes on with.
@@ -59,12 +81,45 @@ struct Reading {
     open: bool,
     /// The command that ends the code that is being read.
     fence: Option<&'static str>,
+    /// Whether the whole paragraph of the line is as far inside as code is.
+    inside: bool,
+}
+
+/// Markdown's and gtk-doc's marks around code.
+const FENCES: &[(&str, &str)] = &[("```", "```"), ("~~~", "~~~"), ("|[", "]|")];
+
+/// Whether all lines of a paragraph are far inside the margin.
+fn is_inside(lines: &[Line], index: usize) -> bool {
+    let far = |line: &&Line| line.indent >= CODE_INDENT;
+    let filled = |line: &&Line| !line.text.is_empty();
+    lines[..index]
+        .iter()
+        .rev()
+        .take_while(filled)
+        .all(|line| far(&line))
+        && lines[index..]
+            .iter()
+            .take_while(filled)
+            .all(|line| far(&line))
+}
+
+/// Whether a line is code and not the rest of a list item.
+fn looks_like_code(text: &str) -> bool {
+    text.contains([';', '(', '{', '}', '=', '#', '<'])
+}
+
+/// Whether a line is a row of a table.
+fn is_row(text: &str) -> bool {
+    text.matches(" | ").count() >= 2
+        || (text.len() > 2 && text.starts_with('|') && text.ends_with('|'))
+        || (text.contains("-+-") && text.bytes().all(|byte| b"-+|= ".contains(&byte)))
 }
 
 impl Reading {
     fn line(&mut self, line: &Line) {
         if let Some(end) = self.fence {
-            let ends = line.text.get(1..).is_some_and(|text| text.starts_with(end));
+            let bare = line.text.trim_start_matches(['@', '\\']);
+            let ends = bare.starts_with(end);
             if ends {
                 self.fence = None;
             } else {
@@ -84,16 +139,32 @@ impl Reading {
             self.open = self.open && waits;
             return;
         }
-        if !self.open && line.indent >= CODE_INDENT && !self.blocks.is_empty() {
+        if let Some((mark, end)) = FENCES.iter().find(|(mark, _)| line.text.starts_with(mark)) {
+            // `|[<!-- language="C" -->` has nothing but a remark behind it.
+            let rest = &line.text[mark.len()..];
+            if !rest.contains(end) {
+                self.fence = Some(end);
+                return self.begin_code();
+            }
+        }
+        if is_row(&line.text) {
+            self.open = false;
+            return self.code(line, 0);
+        }
+        let after_item = matches!(self.blocks.last(), Some((Block::Item | Block::Numbered, _)));
+        if !self.open
+            && self.inside
+            && !self.blocks.is_empty()
+            && (!after_item || looks_like_code(&line.text))
+            && (self.in_code() || item(&line.text).is_none())
+        {
             return self.code(line, line.indent - CODE_INDENT);
         }
         match command(&line.text) {
             Some(Command::Ignored) => self.open = false,
             Some(Command::Code(end)) => {
                 self.fence = Some(end);
-                self.open = false;
-                self.blocks
-                    .push((Block::Code(String::new()), Passage::default()));
+                self.begin_code();
             }
             Some(Command::Mark(offset)) => {
                 self.open = false;
@@ -103,12 +174,44 @@ impl Reading {
                 }
             }
             Some(Command::Begins(block, offset)) => self.begin(block, &line.from(offset)),
-            None => match (item(&line.text), self.blocks.last_mut()) {
-                (Some(offset), _) => self.begin(Block::Item, &line.from(offset)),
-                (None, Some((_, passage))) if self.open => passage.push(line),
-                (None, _) => self.begin(Block::Text, line),
-            },
+            None => self.prose(line),
         }
+    }
+
+    fn prose(&mut self, line: &Line) {
+        if let Some(offset) = item(&line.text) {
+            return self.begin(Block::Item, &line.from(offset));
+        }
+        if self.is_numbered(&line.text) {
+            return self.begin(Block::Numbered, line);
+        }
+        match self.blocks.last_mut() {
+            Some((_, passage)) if self.open => passage.push(line),
+            Some(_) | None => self.begin(Block::Text, line),
+        }
+    }
+
+    /// Whether a line begins an item of a numbered list: the first, or one behind another.
+    fn is_numbered(&self, text: &str) -> bool {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let marked = digits > 0
+            && digits < 3
+            && (text[digits..].starts_with(". ") || text[digits..].starts_with(") "));
+        let follows = self
+            .blocks
+            .iter()
+            .any(|(block, _)| *block == Block::Numbered);
+        marked && (follows || &text[..digits] == "1" || !self.open)
+    }
+
+    fn in_code(&self) -> bool {
+        matches!(self.blocks.last(), Some((Block::Code(_), _)))
+    }
+
+    fn begin_code(&mut self) {
+        self.open = false;
+        self.blocks
+            .push((Block::Code(String::new()), Passage::default()));
     }
 
     fn begin(&mut self, block: Block, line: &Line) {

@@ -30,12 +30,58 @@ const IGNORED: &[&str] = &[
     "endcond",
     "hideinitializer",
     "headerfile",
+    "nosubgrouping",
+    "private",
+    "public",
+    "memberof",
+    "relates",
+    "showinitializer",
+    "endinternal",
+    "endif",
+    "tableofcontents",
     "{",
     "}",
 ];
 
 /// Commands that only mark the text around them.
 const MARKS: &[&str] = &["details", "par", "parblock", "endparblock"];
+
+/// Commands that begin a block of their own.
+const COMMANDS: &[&str] = &[
+    "brief",
+    "short",
+    "return",
+    "returns",
+    "result",
+    "retval",
+    "li",
+    "arg",
+    "code",
+    "verbatim",
+    "param",
+    "details",
+    "par",
+    "parblock",
+    "endparblock",
+    "endcode",
+    "endverbatim",
+];
+
+/// Words that begin a paragraph when a colon is behind them.
+const REMARKS: &[&str] = &[
+    "note",
+    "notes",
+    "warning",
+    "hint",
+    "example",
+    "examples",
+    "context",
+    "important",
+    "caution",
+    "todo",
+    "parameters",
+    "arguments",
+];
 
 /// Commands whose text stays a paragraph, behind a word.
 const TITLED: &[(&str, &str)] = &[
@@ -71,7 +117,17 @@ pub(super) enum Command {
 
 /// The block command that a text begins with. Others are prose, or inline markup.
 pub(super) fn command(text: &str) -> Option<Command> {
-    let rest = text.strip_prefix(['@', '\\'])?;
+    let Some(rest) = text.strip_prefix(['@', '\\']) else {
+        return section(text);
+    };
+    if let Some(end) = described(text) {
+        return Some(Command::Begins(
+            Block::Parameter {
+                direction: String::new(),
+            },
+            end,
+        ));
+    }
     let word = match rest.chars().next()? {
         brace @ ('{' | '}') => &rest[..brace.len_utf8()],
         _ => {
@@ -106,4 +162,55 @@ pub(super) fn command(text: &str) -> Option<Command> {
             .find(|(name, _)| *name == word)
             .and_then(|(_, title)| begins(Block::Titled(title))),
     }
+}
+
+/// gtk-doc's and kernel-doc's `@name: text`, which is no command: where the name begins.
+fn described(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('@')?;
+    let (name, _) = rest.split_once(':')?;
+    let known = COMMANDS.contains(&name)
+        || IGNORED.contains(&name)
+        || TITLED.iter().any(|(title, _)| *title == name);
+    let word = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    (word && !known).then_some(1)
+}
+
+/// Sections that begin with a word and a colon: `Returns: text`.
+fn section(text: &str) -> Option<Command> {
+    let (title, rest) = text.split_once(':')?;
+    let title = title.trim_end();
+    let end = text.len() - rest.len();
+    if !(rest.is_empty() || rest.starts_with(' ')) || title.len() > 16 {
+        return None;
+    }
+    match title {
+        "Returns" | "Return" | "RETURN" | "RETURNS" | "Return value" | "Return Value" => {
+            Some(Command::Begins(Block::Return, end))
+        }
+        "Since" | "SINCE" => Some(Command::Begins(Block::Titled("Since"), end)),
+        "Deprecated" => Some(Command::Begins(Block::Titled("Deprecated"), end)),
+        "return" | "returns" if rest.starts_with(' ') => Some(Command::Begins(Block::Return, end)),
+        // `dstCapacity : size of the buffer`, as nobody writes English.
+        _ if text[..end].ends_with(" :") && is_word(title) => Some(Command::Begins(Block::Text, 0)),
+        _ => {
+            // `note 2 : ...`, each on a line of its own.
+            let word = title
+                .split(' ')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            let number = title[word.len()..].trim();
+            let remark =
+                REMARKS.contains(&word.as_str()) && number.chars().all(|c| c.is_ascii_digit());
+            remark.then_some(Command::Begins(Block::Text, 0))
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    let name = text.trim_matches(['`', '\'', '"']).trim_start_matches('*');
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -4,7 +4,7 @@ use super::annotation::Direction;
 use super::notes::{Notes, read};
 use super::vocabulary::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Constant, Doc, Enum, Global, Omission, Record, Type, Typedef};
+use crate::model::{Constant, Doc, Enum, Global, Omission, ParameterDoc, Record, Type, Typedef};
 use crate::parse::{Declared, FunctionDeclaration, Unit};
 
 /// A declaration with its notes.
@@ -64,7 +64,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         .functions
         .into_iter()
         .map(|item| Noted {
-            notes: read(item.comment.as_ref(), Context::Function, &mut problems),
+            notes: of_function(&item, &mut problems),
             item,
             members: Vec::new(),
         })
@@ -82,7 +82,29 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         hidden: unit.hidden,
         omitted: unit.omitted,
     };
+    // Where nobody wrote annotations, parentheses hold prose, however near to one it comes.
+    if !interface.is_annotated() {
+        problems.clear();
+    }
     (interface, std::mem::take(problems))
+}
+
+/// What the comments of a function and of its parameters say.
+fn of_function(item: &FunctionDeclaration, problems: &mut Vec<Diagnostic>) -> Notes {
+    let mut notes = read(item.comment.as_ref(), Context::Function, problems);
+    for parameter in &item.parameters {
+        let said = |doc: &ParameterDoc| doc.name == parameter.name && !doc.text.is_empty();
+        if parameter.comment.is_none() || notes.doc.parameters.iter().any(said) {
+            continue;
+        }
+        let own = read(parameter.comment.as_ref(), Context::Other, problems).doc;
+        let text = [vec![own.brief], own.paragraphs].concat().join(" ");
+        notes.doc.parameters.push(ParameterDoc {
+            name: parameter.name.clone(),
+            text: text.trim_end_matches('.').to_owned(),
+        });
+    }
+    notes
 }
 
 fn noted<T>(

@@ -36,7 +36,7 @@ impl Line {
     }
 }
 
-/// The comment's lines without `/**`, `*`, `*/` and `///`.
+/// The comment's lines without `/**`, `*`, `*/`, `///` and frames.
 pub(super) fn of(comment: &Comment) -> Vec<Line> {
     let block = comment.text.starts_with("/*");
     let last = comment.text.lines().count().saturating_sub(1);
@@ -63,7 +63,9 @@ pub(super) fn of(comment: &Comment) -> Vec<Line> {
         let mut line = if decoration > 0 { bare } else { line };
         let rest = &line.text[decoration..];
         line.indent = rest.len() - rest.trim_start().len();
-        lines.push(line.from(decoration));
+        let mut line = line.from(decoration);
+        undecorate(&mut line, block);
+        lines.push(line);
     }
     // The first line stands behind the opener, which says nothing of the others' margin.
     let margin = lines.iter().skip(1).filter(|line| !line.text.is_empty());
@@ -72,6 +74,44 @@ pub(super) fn of(comment: &Comment) -> Vec<Line> {
         line.indent = line.indent.saturating_sub(margin);
     }
     lines
+}
+
+/// Takes away what frames a line: rules, the right side of a box, a splice of a macro.
+fn undecorate(line: &mut Line, block: bool) {
+    let text = line.text.trim_end_matches('\\').trim_end();
+    let spliced = line.text.len() > text.len() && line.text[text.len()..].starts_with(' ');
+    let mut text = if spliced || text.is_empty() {
+        text
+    } else {
+        line.text.as_str()
+    };
+    let rule = |text: &str| {
+        let mut bytes = text.bytes();
+        bytes
+            .next()
+            .is_some_and(|first| b"*=-~#_+^".contains(&first) && bytes.all(|byte| byte == first))
+    };
+    if text.len() > 2 && rule(text) {
+        text = "";
+    }
+    if block {
+        if let Some((inside, last)) = text.rsplit_once(char::is_whitespace)
+            && rule(last)
+            && (last.len() > 1 || last == "*")
+            && inside.len() > 1
+        {
+            text = inside.trim_end();
+        }
+        if let Some((first, inside)) = text.split_once(char::is_whitespace)
+            && first.len() > 2
+            && rule(first)
+        {
+            let skipped = text.len() - inside.trim_start().len();
+            line.column += u32::try_from(skipped).unwrap_or(0);
+            text = inside.trim_start();
+        }
+    }
+    line.text = text.to_owned();
 }
 
 /// How many bytes at the beginning of a line are not text.
@@ -83,14 +123,23 @@ fn decoration(line: &str, block: bool, first: bool) -> usize {
         return if margin || stars == 1 { stars } else { 0 };
     }
     let openers: &[&str] = if block {
-        &["/**<", "/*!<", "/**", "/*!", "/*"]
+        &[
+            "/**<", "/*!<", "/**", "/*!", "/*- ", "/*= ", "/*^ ", "/*+ ", "/*",
+        ]
     } else {
         &["///<", "//!<", "///", "//!", "//"]
     };
-    openers
-        .iter()
-        .find(|opener| line.starts_with(**opener))
-        .map_or(0, |opener| opener.len())
+    // `/*-` alone on its line keeps formatters away.
+    if block && matches!(line, "/*-" | "/*=" | "/*+" | "/*^") {
+        return line.len();
+    }
+    let opener = openers.iter().find(|opener| line.starts_with(**opener));
+    let length = opener.map_or(0, |opener| opener.len());
+    let stars = line[length..]
+        .bytes()
+        .take_while(|&byte| byte == b'*')
+        .count();
+    length + if block && stars > 1 { stars } else { 0 }
 }
 
 /// Text joined from several lines, each byte still knowing its place.
@@ -112,6 +161,18 @@ impl Passage {
         }
         self.starts.push((self.text.len(), line.line, line.column));
         self.text.push_str(&line.text);
+    }
+
+    /// Adds an item of a list behind what introduces it, or behind another item.
+    pub(super) fn append(&mut self, item: &Passage) {
+        let introduced = self.text.ends_with([':', ',', ';', '-']) || self.text.len() < 2;
+        if !introduced {
+            let kept = self.text.trim_end_matches('.').len();
+            self.text.truncate(kept);
+            self.text.push(';');
+        }
+        self.text.push(' ');
+        self.text.push_str(&item.text);
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -5,12 +5,14 @@
 
 mod annotation;
 mod blocks;
+mod dialects;
 mod doxygen;
 mod groups;
 mod interface;
 mod lines;
 mod markup;
 mod notes;
+mod prose;
 mod vocabulary;
 
 pub use annotation::{Annotation, Annotations, ArrayShape, Direction, Transfer, Word};

@@ -4,11 +4,12 @@ use super::annotation::{Annotation, Annotations, Direction, Word};
 use super::blocks::{Block, blocks};
 use super::groups::Groups;
 use super::lines::Passage;
-use super::markup::clean;
+use super::markup::{Style, clean};
 use super::vocabulary::Context;
+use super::{dialects, prose};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{Doc, ParameterDoc};
-use crate::parse::Comment;
+use crate::parse::{Comment, Extent};
 
 /// What a comment says of its declaration.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +72,7 @@ impl Notes {
     }
 }
 
-/// Reads a comment. Only documentation comments carry commands and annotations.
+/// Reads the comments of a declaration.
 pub(super) fn read(
     comment: Option<&Comment>,
     context: Context,
@@ -80,21 +81,55 @@ pub(super) fn read(
     let Some(comment) = comment else {
         return Notes::default();
     };
-    let mut blocks = blocks(comment);
-    let mut notes = Notes::default();
-    if comment.documentation {
-        let mut groups = Groups {
-            file: &comment.location.file,
-            problems,
-        };
-        take_own_groups(&mut blocks, context, &mut groups, &mut notes);
-        take_data_groups(&mut blocks, &mut groups, &mut notes);
-    }
-    notes.doc.brief = take_brief(&mut blocks);
-    for (block, passage) in &blocks {
-        add(&mut notes.doc, block, &clean(&passage.text));
+    let mut notes = read_one(comment, context, problems);
+    for other in &comment.more {
+        let more = read_one(other, context, problems);
+        prose::join(&mut notes.doc, more.doc);
+        notes.annotations.0.extend(more.annotations.0);
+        notes.parameters.extend(more.parameters);
+        notes.returns.0.extend(more.returns.0);
     }
     notes
+}
+
+/// Reads one comment. Only documentation comments carry commands and annotations.
+fn read_one(comment: &Comment, context: Context, problems: &mut Vec<Diagnostic>) -> Notes {
+    let style = dialects::style(comment);
+    let mut blocks = blocks(comment);
+    let mut notes = Notes::default();
+    let mut groups = Groups {
+        file: &comment.location.file,
+        problems,
+    };
+    if comment.documentation {
+        take_own_groups(&mut blocks, context, &mut groups, &mut notes);
+        take_data_groups(&mut blocks, style, &mut groups, &mut notes);
+    } else {
+        take_data(&mut blocks, style, &mut notes);
+    }
+    prose::write(&mut notes.doc, blocks, style);
+    mark_subject(&mut notes.doc.brief, &comment.subject);
+    let doc = std::mem::take(&mut notes.doc);
+    notes.doc = match comment.extent {
+        Extent::Own => doc,
+        Extent::Brief => Doc {
+            brief: doc.brief,
+            ..Doc::default()
+        },
+        Extent::Section => Doc {
+            section: doc.brief,
+            ..Doc::default()
+        },
+    };
+    notes
+}
+
+/// Marks the name that a summary begins with, so that nobody capitalises it.
+fn mark_subject(brief: &mut String, subject: &str) {
+    let behind = brief.strip_prefix(subject).unwrap_or_default();
+    if !subject.is_empty() && behind.starts_with([' ', '.', ',']) {
+        *brief = format!("``{subject}``{behind}");
+    }
 }
 
 /// Takes the declaration's annotations: paragraphs of nothing else, and ends of the first and the
@@ -127,7 +162,12 @@ fn take_own_groups(
 }
 
 /// Takes the annotations of parameters and of the result.
-fn take_data_groups(blocks: &mut [(Block, Passage)], groups: &mut Groups<'_>, notes: &mut Notes) {
+fn take_data_groups(
+    blocks: &mut [(Block, Passage)],
+    style: Style,
+    groups: &mut Groups<'_>,
+    notes: &mut Notes,
+) {
     for (block, passage) in blocks {
         match block {
             Block::Parameter { direction } => {
@@ -143,7 +183,7 @@ fn take_data_groups(blocks: &mut [(Block, Passage)], groups: &mut Groups<'_>, no
                         direction: direction_of(direction),
                         annotations: Annotations(taken.clone()),
                     });
-                    let text = clean(&rest.text);
+                    let text = clean(&rest.text, style);
                     notes.doc.parameters.push(ParameterDoc {
                         name: name.to_owned(),
                         text,
@@ -159,6 +199,33 @@ fn take_data_groups(blocks: &mut [(Block, Passage)], groups: &mut Groups<'_>, no
             Block::Brief
             | Block::Text
             | Block::Item
+            | Block::Numbered
+            | Block::Titled(_)
+            | Block::ReturnValue
+            | Block::Code(_) => {}
+        }
+    }
+}
+
+/// Takes what an ordinary comment says of parameters, where nothing is an annotation.
+fn take_data(blocks: &mut [(Block, Passage)], style: Style, notes: &mut Notes) {
+    for (block, passage) in blocks {
+        match block {
+            Block::Parameter { .. } => {
+                let end = passage.text.find(' ').unwrap_or(passage.text.len());
+                let text = clean(&without_separator(&passage.from(end)).text, style);
+                let parameters = names_in(&passage.text[..end]).map(|(_, name)| ParameterDoc {
+                    name: name.to_owned(),
+                    text: text.clone(),
+                });
+                notes.doc.parameters.extend(parameters);
+                *passage = Passage::default();
+            }
+            Block::Return => *passage = without_separator(passage),
+            Block::Brief
+            | Block::Text
+            | Block::Item
+            | Block::Numbered
             | Block::Titled(_)
             | Block::ReturnValue
             | Block::Code(_) => {}
@@ -194,79 +261,4 @@ fn without_separator(passage: &Passage) -> Passage {
         }
     }
     passage.clone()
-}
-
-/// Takes the brief: `@brief`, or the first sentence.
-fn take_brief(blocks: &mut Vec<(Block, Passage)>) -> String {
-    if let Some(at) = blocks.iter().position(|(block, _)| *block == Block::Brief) {
-        return clean(&blocks.remove(at).1.text);
-    }
-    let Some(at) = blocks
-        .iter()
-        .position(|(block, passage)| *block == Block::Text && !passage.is_empty())
-    else {
-        return String::new();
-    };
-    // A list or a note before it: there is no summary.
-    if at != 0 && !matches!(blocks[0].0, Block::Parameter { .. } | Block::Return) {
-        return String::new();
-    }
-    let (_, passage) = &blocks[at];
-    let end = sentence_end(&passage.text);
-    let brief = clean(&passage.text[..end]);
-    let rest = passage.from(end);
-    if rest.is_empty() {
-        blocks.remove(at);
-    } else {
-        blocks[at].1 = rest;
-    }
-    brief
-}
-
-/// The end of the first sentence.
-fn sentence_end(text: &str) -> usize {
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?') {
-            continue;
-        }
-        let Some(rest) = text[at + 1..].strip_prefix(' ') else {
-            continue;
-        };
-        let word = text[..at].rsplit([' ', '(']).next().unwrap_or_default();
-        let abbreviation = matches!(word, "e.g" | "i.e" | "cf" | "vs" | "approx" | "etc" | "No");
-        if !abbreviation && !rest.starts_with(|c: char| c.is_lowercase()) {
-            return at + 1;
-        }
-    }
-    text.len()
-}
-
-fn add(doc: &mut Doc, block: &Block, text: &str) {
-    if let Block::Code(code) = block {
-        doc.paragraphs.push(code.trim_end().to_owned());
-        return;
-    }
-    if text.is_empty() {
-        return;
-    }
-    match block {
-        Block::Brief | Block::Text | Block::Code(_) => doc.paragraphs.push(text.to_owned()),
-        Block::Item => doc.paragraphs.push(format!("- {text}")),
-        Block::Titled(title) => doc.paragraphs.push(format!("{title}: {text}")),
-        Block::ReturnValue => {
-            let (value, rest) = text.split_once(' ').unwrap_or((text, ""));
-            doc.paragraphs.push(
-                format!("- ``{value}``: {rest}")
-                    .trim_end_matches(": ")
-                    .to_owned(),
-            );
-        }
-        Block::Return if doc.returns.is_empty() => text.clone_into(&mut doc.returns),
-        Block::Return => {
-            doc.returns.push(' ');
-            doc.returns.push_str(text);
-        }
-        // Taken with its name and its annotations; of an ordinary comment it stays prose.
-        Block::Parameter { .. } => doc.paragraphs.push(text.to_owned()),
-    }
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::{arrays, data};
 use crate::annotate::{Annotations, Interface, Noted, Word};
 use crate::model::{
-    Doc, ErrorDomain, Function, Gil, Idiom, Kind, Linkage, Parameter, Return, Role, Type,
+    Doc, ErrorDomain, Function, Gil, Idiom, Kind, Linkage, Parameter, ParameterDoc, Return, Role,
+    Type,
 };
 use crate::parse::FunctionDeclaration;
 
@@ -142,16 +143,18 @@ fn parameters(declaration: &FunctionDeclaration) -> Vec<Parameter> {
         .collect()
 }
 
-/// The doc, without what it says of parameters that are not there.
+/// The doc; what it says of parameters that the declaration names otherwise stays as a list.
 fn doc(noted: &Noted<FunctionDeclaration>) -> Doc {
     let mut doc = noted.notes.doc.clone();
-    doc.parameters.retain(|text| {
-        noted
-            .item
-            .parameters
-            .iter()
-            .any(|parameter| parameter.name == text.name)
-    });
+    let named = |text: &ParameterDoc| {
+        let mut parameters = noted.item.parameters.iter();
+        parameters.any(|parameter| parameter.name == text.name)
+    };
+    let (known, other): (Vec<_>, Vec<_>) = doc.parameters.into_iter().partition(named);
+    doc.parameters = known;
+    let other = other.into_iter().filter(|each| !each.text.is_empty());
+    doc.paragraphs
+        .extend(other.map(|each| format!("- ``{}``: {}", each.name, each.text)));
     doc
 }
 

@@ -12,6 +12,35 @@ pub struct Comment {
     pub location: Location,
     /// Whether it is a documentation comment: only those carry annotations.
     pub documentation: bool,
+    /// How much of it speaks of the declaration.
+    pub extent: Extent,
+    /// The name of what it belongs to; empty for a file's.
+    pub subject: String,
+    /// Others of the same declaration, less telling.
+    pub more: Vec<Comment>,
+}
+
+/// How much of a comment speaks of a declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Own,
+    /// Its first sentence: the rest is said once, of the first of a group.
+    Brief,
+    /// It is the title of a group.
+    Section,
+}
+
+impl Comment {
+    /// How telling it is: of several comments of one thing the first of the heaviest counts.
+    pub fn weight(&self) -> u8 {
+        match self.extent {
+            Extent::Own if self.documentation => 3,
+            Extent::Own => 2,
+            Extent::Brief => 1,
+            Extent::Section => 0,
+        }
+    }
 }
 
 /// A declaration and the comments beside it. The docs inside `item` are still empty.
@@ -56,6 +85,8 @@ pub struct ParameterDeclaration {
     pub name: String,
     /// Its type.
     pub ty: Type,
+    /// The comment at the end of its line.
+    pub comment: Option<Comment>,
     /// Its name, or its type, in the header.
     pub span: Span,
 }

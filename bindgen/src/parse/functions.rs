@@ -11,7 +11,8 @@ use crate::model::{Declaration, Linkage, Type};
 struct Rank {
     /// `int f()` says nothing of parameters.
     prototype: bool,
-    documented: bool,
+    /// The weight of its comment.
+    documented: Option<u8>,
 }
 
 /// A function that was met.
@@ -25,10 +26,10 @@ pub(super) struct Met {
 impl<'u> Reader<'u> {
     pub(super) fn function(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
-        let comment = self.comment(cursor, Of::Declaration);
+        let comment = self.comment(cursor, Of::Function);
         let rank = Rank {
             prototype: cursor.ty().canonical().kind() == sys::CXType_FunctionProto,
-            documented: is_documentation(comment.as_ref()),
+            documented: comment.as_ref().map(Comment::weight),
         };
         let Some((before, place)) = self
             .functions
@@ -38,9 +39,10 @@ impl<'u> Reader<'u> {
             return self.first(cursor, name, rank, comment);
         };
         let known = self.unit.functions[place].comment.clone();
-        let comment = match (is_documentation(known.as_ref()), rank.documented) {
-            (false, true) => comment,
-            (true, _) | (false, false) => known.or(comment),
+        let comment = if rank.documented > known.as_ref().map(Comment::weight) {
+            comment
+        } else {
+            known
         };
         if rank > before {
             if let Some(function) = self.declared(cursor, comment) {
@@ -107,13 +109,17 @@ impl<'u> Reader<'u> {
         let signature = self.types.signature(ty);
         let arguments = cursor.arguments();
         let types = signature.parameters.into_iter().map(|(_, ty)| ty).collect();
+        let comments = arguments
+            .iter()
+            .map(|it| self.parameter_comment(*it))
+            .collect();
         Some(FunctionDeclaration {
             name: cursor.spelling(),
             symbol: cursor.symbol(),
             linkage,
             defined,
             result: signature.result,
-            parameters: parameters(cursor, &arguments, types),
+            parameters: parameters(cursor, &arguments, types, comments),
             variadic: signature.variadic,
             comment,
             span: span(cursor),
@@ -156,9 +162,12 @@ fn parameters(
     function: Cursor<'_>,
     arguments: &[Cursor<'_>],
     types: Vec<Type>,
+    comments: Vec<Option<Comment>>,
 ) -> Vec<ParameterDeclaration> {
     let mut taken: Vec<String> = arguments.iter().map(|it| it.spelling()).collect();
+    let mut comments = comments.into_iter();
     let each = types.into_iter().enumerate().map(|(index, ty)| {
+        let comment = comments.next().flatten();
         let argument = arguments.get(index).copied();
         let mut name = argument.map(Cursor::spelling).unwrap_or_default();
         if name.is_empty() {
@@ -171,14 +180,11 @@ fn parameters(
         ParameterDeclaration {
             name,
             ty,
+            comment,
             span: span(argument.unwrap_or(function)),
         }
     });
     each.collect()
-}
-
-fn is_documentation(comment: Option<&Comment>) -> bool {
-    comment.is_some_and(|comment| comment.documentation)
 }
 
 /// Where a function's code is, and whether every C file has it; or why nobody can call it.

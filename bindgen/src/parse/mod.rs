@@ -22,5 +22,5 @@ mod types;
 mod unit;
 mod variables;
 
-pub use declaration::{Comment, Declared, FunctionDeclaration, ParameterDeclaration, Unit};
+pub use declaration::{Comment, Declared, Extent, FunctionDeclaration, ParameterDeclaration, Unit};
 pub use unit::{Input, parse};

@@ -102,7 +102,7 @@ impl<'u> Reader<'u> {
         };
         let members = fields
             .iter()
-            .map(|&field| self.comment(field, Of::Declaration))
+            .map(|&field| self.comment(field, Of::Field))
             .collect();
         self.push_record(definition, tag, Some(layout), members);
     }

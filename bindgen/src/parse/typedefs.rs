@@ -81,8 +81,8 @@ impl<'u> Reader<'u> {
             return;
         };
         match self.tag_comments.get(&tag) {
-            // A documentation comment counts more than an ordinary one, else the first.
-            Some(known) if known.documentation || !comment.documentation => {}
+            // The more telling counts, else the first.
+            Some(known) if known.weight() >= comment.weight() => {}
             Some(_) | None => {
                 self.tag_comments.insert(tag, comment);
             }
@@ -92,9 +92,10 @@ impl<'u> Reader<'u> {
     /// The comment at the definition, or else at another declaration.
     pub(super) fn comment_of_tag(&mut self, cursor: Cursor<'u>) -> Option<Comment> {
         let own = self.comment(cursor, Of::Declaration);
-        match own {
-            Some(comment) if comment.documentation => Some(comment),
-            own => self.tag_comments.get(&cursor.canonical()).cloned().or(own),
+        let other = self.tag_comments.get(&cursor.canonical()).cloned();
+        match (own, other) {
+            (Some(own), Some(other)) if other.weight() > own.weight() => Some(other),
+            (own, other) => own.or(other),
         }
     }
 }

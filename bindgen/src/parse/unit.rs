@@ -194,8 +194,14 @@ impl<'u> Reader<'u> {
 
     pub(super) fn comment(&mut self, cursor: Cursor<'u>, of: Of) -> Option<Comment> {
         let (start, end) = cursor.extent();
+        let name = cursor.spelling();
         self.comments_of(cursor)
-            .around(start.offset, end.offset, of)
+            .around(start.offset, end.offset, of, &name)
+    }
+
+    pub(super) fn parameter_comment(&mut self, cursor: Cursor<'u>) -> Option<Comment> {
+        let (_, end) = cursor.extent();
+        self.comments_of(cursor).beside_parameter(end.offset)
     }
 
     pub(super) fn omit(

@@ -55,7 +55,7 @@ int no_comment(void);
 /** Of a macro. */
 #define MACRO 1
 
-/** Not for what is behind a directive. */
+/** Of what is behind a conditional. */
 #if 1
 int behind_directive(void);
 #endif

@@ -14,3 +14,6 @@ void x_thing_free(x_thing *thing);
  * (raises OSError)
  */
 typedef enum x_status { X_OK } x_status;
+
+/** Says nothing. (gil hold) */
+void x_noop(void);

@@ -8,3 +8,6 @@
  * @param size how many
  */
 void x_open(const char *path, const char *data, unsigned size);
+
+/** Says nothing. (gil hold) */
+void x_noop(void);

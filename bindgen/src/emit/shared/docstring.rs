@@ -224,7 +224,7 @@ fn summary(text: &str, width: usize) -> (String, Option<String>) {
     }
     for mark in [": ", "; "] {
         if let Some((head, rest)) = text.split_once(mark)
-            && head.contains(' ')
+            && head.trim().contains(' ')
             && head.chars().count() < width
         {
             return (
@@ -240,7 +240,7 @@ fn summary(text: &str, width: usize) -> (String, Option<String>) {
     }
     let head = [", ", " ("].iter().find_map(|mark| {
         let (head, _) = text.split_once(mark)?;
-        (head.contains(' ') && head.chars().count() < width).then(|| with_full_stop(head))
+        (head.trim().contains(' ') && head.chars().count() < width).then(|| with_full_stop(head))
     });
     let head = head.unwrap_or_else(|| {
         let mut head = String::new();

@@ -120,8 +120,8 @@ impl<'m> RawDocs<'m> {
         if doc.is_empty() {
             return Docstring::new(doc, &format!("``{c}``."), place);
         }
-        let mut text = Docstring::new(doc, "", place);
-        end(&mut text, doc, c);
+        let mut text = Docstring::new(doc, &format!("``{c}``."), place);
+        end(&mut text, doc, if doc.brief.is_empty() { "" } else { c });
         text
     }
 }
@@ -131,14 +131,17 @@ fn said(doc: &Doc, place: Place) -> Option<Docstring> {
     if doc.is_empty() {
         return None;
     }
-    let mut text = Docstring::new(doc, "", place);
-    end(&mut text, doc, "");
+    // A title is all that some headers say.
+    let mut text = Docstring::new(doc, &doc.section, place);
+    if !doc.brief.is_empty() {
+        end(&mut text, doc, "");
+    }
     Some(text)
 }
 
 /// What stands below the text: the heading of the group, and the C text.
 fn end(text: &mut Docstring, doc: &Doc, c: &str) {
-    if !doc.section.is_empty() && !doc.brief.is_empty() {
+    if !doc.section.is_empty() {
         text.paragraph(&format!("Section: {}", with_full_stop(&doc.section)));
     }
     if !c.is_empty() {

@@ -83,7 +83,7 @@ impl<'u> Reader<'u> {
         let body = String::from_utf8_lossy(body).trim().to_owned();
         // The cursor begins at the name; its comment stands before `#define`.
         let line = text[..start.offset].iter().rposition(|&byte| byte == b'#');
-        let comment = comments.around(line.unwrap_or(start.offset), end.offset, Of::Declaration);
+        let comment = comments.around(line.unwrap_or(start.offset), end.offset, Of::Macro, &name);
         // `#define A A` hides nothing.
         if body == name {
             self.macros.defined.remove(&name);

@@ -62,7 +62,7 @@ _FUNCTIONS = {
     "bit_fields_b": (
         "c_uint",
         "POINTER(bit_fields_plain)",
-        """Gives what is in `b`.
+        """Gives what is in ``b``.
 
         C: ``unsigned int bit_fields_b(const struct bit_fields_plain *record)``
         """,

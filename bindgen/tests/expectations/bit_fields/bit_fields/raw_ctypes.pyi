@@ -45,7 +45,7 @@ class bit_fields_shared_word(Structure):
     def __init__(self, tag: bytes = ..., bits: int = ..., after: int = ...) -> None: ...
 
 def bit_fields_b(record: _Ref[bit_fields_plain], /) -> int:
-    """Gives what is in `b`.
+    """Gives what is in ``b``.
 
     C: ``unsigned int bit_fields_b(const struct bit_fields_plain *record)``
     """

@@ -1,45 +1,33 @@
-//! Doxygen's inline markup to reStructuredText's.
+//! Doxygen's inline commands and references.
 
 /// Commands whose next word is a name or code.
-const CODE: &[&str] = &["c", "p", "a", "ref"];
+const CODE: &[&str] = &["c", "p", "a", "ref", "link"];
 
 /// Commands whose next word is only set in another face.
-const PLAIN: &[&str] = &["b", "e", "em"];
+const PLAIN: &[&str] = &["b", "e", "em", "i"];
 
-/// Cleans a text of its markup: `@c x`, `::x`, `#x` and `@ref x` become ``x``.
-pub(super) fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let at_word = out
-            .chars()
-            .next_back()
-            .is_none_or(|last| !last.is_alphanumeric());
-        let (piece, used) = if matches!(first, '@' | '\\') {
-            command(rest, at_word)
-        } else if at_word && !out.ends_with(['`', '/', '&', ':']) {
-            reference(rest)
-        } else {
-            None
-        }
-        .unwrap_or_else(|| (first.to_string(), first.len_utf8()));
-        out.push_str(&piece);
-        rest = &rest[used..];
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// Commands that stand for nothing.
+const NOTHING: &[&str] = &["n", "endlink"];
 
 /// What an inline command becomes, and how many bytes it takes.
-fn command(text: &str, at_word: bool) -> Option<(String, usize)> {
+pub(super) fn command(text: &str, at_word: bool, last: Option<char>) -> Option<(String, usize)> {
     let rest = &text[1..];
     let first = rest.chars().next()?;
+    if text.starts_with('\\') && matches!(last, Some('\'' | '"' | '`')) {
+        // '\n' in quotes is the character.
+        return None;
+    }
     if matches!(first, '@' | '\\' | '&' | '$' | '#' | '<' | '>' | '%' | '"') {
         return Some((first.to_string(), 1 + first.len_utf8()));
+    }
+    if let Some(formula) = rest.strip_prefix("f$") {
+        let inside = formula.split_once(&format!("{}f$", &text[..1]))?.0;
+        return Some((inside.to_owned(), 3 + inside.len() + 3));
     }
     let word = &rest[..rest
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(rest.len())];
-    if word == "n" || word == "endlink" {
+    if NOTHING.contains(&word) {
         return Some((String::new(), 1 + word.len()));
     }
     let behind = rest[word.len()..].trim_start();
@@ -51,15 +39,24 @@ fn command(text: &str, at_word: bool) -> Option<(String, usize)> {
     if argument.is_empty() {
         return None;
     }
+    if word == "ref"
+        && let Some(title) = behind[argument.len()..].trim_start().strip_prefix('"')
+        && let Some((title, rest)) = title.split_once('"')
+    {
+        return Some((title.to_owned(), text.len() - rest.len()));
+    }
+    if word == "link"
+        && let Some((title, rest)) = behind[argument.len()..].split_once("endlink")
+        && let title = title.trim_end_matches(['@', '\\']).trim()
+        && !title.is_empty()
+    {
+        return Some((title.to_owned(), text.len() - rest.len()));
+    }
     if CODE.contains(&word) {
         let name = argument.trim_start_matches("::").trim_start_matches('#');
         return Some((format!("``{name}``"), used));
     }
-    if PLAIN.contains(&word) {
-        return Some((argument.to_owned(), used));
-    }
-    // `@link name text @endlink`: the text stands for itself.
-    (word == "link").then(|| (String::new(), used))
+    PLAIN.contains(&word).then(|| (argument.to_owned(), used))
 }
 
 /// A word without the punctuation that ends a clause.
@@ -72,8 +69,8 @@ fn argument(text: &str) -> &str {
     }
 }
 
-/// `::name` and `#name`.
-fn reference(text: &str) -> Option<(String, usize)> {
+/// `::name`, `#name`, `%name`, and gtk-doc's `@name`.
+pub(super) fn reference(text: &str) -> Option<(String, usize)> {
     let marks = if text.starts_with("::") {
         2
     } else if text.starts_with(['#', '%']) {
@@ -89,7 +86,7 @@ fn reference(text: &str) -> Option<(String, usize)> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return None;
     }
-    // `%name` keeps Doxygen from making a link: it is a plain word.
+    // Doxygen's `%name` keeps it from making a link, a plain word; gtk-doc's `%NULL` is a constant.
     let piece = if text.starts_with('%') {
         name.to_owned()
     } else {
