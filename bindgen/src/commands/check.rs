@@ -28,7 +28,7 @@ pub struct Arguments {
 ///
 /// The differences, if files are stale; or why they cannot be known.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
+    let packages = settings::read(Path::new(""))?;
     let toolchain = Toolchain::find().map_err(Failure::Usage)?;
     let mut report = json::Report::new("check");
     let mut differences = String::new();

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::json;
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::settings::{Invalid, Problem};
 use crate::{Refused, diagnostic};
 
 /// Why a command did not do its work.
@@ -16,7 +17,8 @@ pub enum Failure {
         /// The texts that they speak of.
         sources: Sources,
     },
-    /// Headers that were to be compared or explained are no C: exit code 2.
+    /// Headers that were to be compared or explained are no C, or the settings cannot be used: exit
+    /// code 2.
     Unreadable {
         /// All that is wrong.
         diagnostics: Vec<Diagnostic>,
@@ -38,6 +40,21 @@ impl From<Refused> for Failure {
             diagnostics: refused.diagnostics,
             sources: refused.sources,
         }
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(invalid: Invalid) -> Self {
+        Self::Unreadable {
+            diagnostics: invalid.diagnostics,
+            sources: invalid.sources,
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Usage(problem.to_string())
     }
 }
 

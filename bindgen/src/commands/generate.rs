@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
     let (Some(name), Some(out)) = (&arguments.package, &arguments.out) else {
-        let packages = settings::read(Path::new("")).map_err(Failure::Usage)?;
+        let packages = settings::read(Path::new(""))?;
         return Ok((packages, settings::COMMAND.to_owned()));
     };
     let backends = if arguments.backend.is_empty() {
@@ -131,7 +131,7 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
         unchecked: arguments.unchecked,
         keep_runtime: false,
     };
-    package.validate().map_err(Failure::Usage)?;
+    package.validate()?;
     let command = recorded(arguments, &package);
     Ok((vec![package], command))
 }

@@ -45,7 +45,7 @@ pub(super) fn request(
     package: &Package,
     command: &str,
 ) -> Result<(Request, Option<String>), Failure> {
-    let backends = package.backends().map_err(Failure::Usage)?;
+    let backends = package.backends()?;
     let flags = pkg_config::flags(&package.pkg_config).map_err(Failure::Usage)?;
     let include_dirs = [package.include_dirs.as_slice(), &flags.include_dirs].concat();
     let headers = package

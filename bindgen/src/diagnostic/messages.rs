@@ -94,6 +94,49 @@ pub fn unmatched_pattern(pattern: &str, near: &[&str]) -> Message {
     )
 }
 
+// The settings file.
+
+/// There is no settings file.
+pub fn no_settings(file: &str) -> Message {
+    message(
+        format!("there is no {file} in this folder"),
+        format!(
+            "name a header (spam-bindgen generate HEADER --library NAME --package NAME --out DIR), \
+             or run this where {file} is"
+        ),
+    )
+}
+
+/// The settings file cannot be read.
+pub fn unreadable_settings(file: &str, why: &str) -> Message {
+    message(format!("{file} cannot be read: {why}"), "make it readable")
+}
+
+/// The settings file has no package.
+pub fn no_package(file: &str) -> Message {
+    message(
+        format!("{file} describes no package"),
+        "add a [[package]] table to it",
+    )
+}
+
+/// The settings file is no TOML, or a value has another type.
+pub fn settings(text: &str) -> Message {
+    Message {
+        text: text.to_owned(),
+        hint: None,
+    }
+}
+
+/// A key that no package has.
+pub fn unknown_setting(key: &str, near: &[&str], known: &[&str]) -> Message {
+    let hint = match near {
+        [] => format!("the keys are {}", listed(known)),
+        [meant, ..] => format!("did you mean `{meant}`?"),
+    };
+    message(format!("there is no setting `{key}`"), hint)
+}
+
 // The words of annotations.
 
 /// A known annotation with arguments that it does not take.

@@ -1,10 +1,14 @@
 //! `spam-bindgen.toml`, and what a package is made from.
 
-use std::path::{Path, PathBuf};
+mod read;
+
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
 use crate::emit::Backend;
+
+pub use read::{Invalid, read};
 
 /// The settings file that commands read in the current folder.
 pub const FILE: &str = "spam-bindgen.toml";
@@ -12,17 +16,9 @@ pub const FILE: &str = "spam-bindgen.toml";
 /// The command that writes what the settings file describes.
 pub const COMMAND: &str = "spam-bindgen generate";
 
-/// The whole file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    package: Vec<Package>,
-}
-
 /// One package that is generated.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub struct Package {
     /// Name of the Python package.
     pub name: String,
@@ -70,6 +66,23 @@ pub struct Package {
     pub keep_runtime: bool,
 }
 
+/// What cannot be in a package.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The key of the settings that it is about.
+    pub key: &'static str,
+    /// What is wrong.
+    pub text: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}\n{}", self.text, self.help)
+    }
+}
+
 /// The names of all backends.
 pub fn all_backends() -> Vec<String> {
     BACKENDS
@@ -87,68 +100,45 @@ const KEYWORDS: &[&str] = &[
     "with", "yield",
 ];
 
-/// Reads the settings file of a folder.
-///
-/// # Errors
-///
-/// What is wrong with it, where, and how to mend it.
-pub fn read(folder: &Path) -> Result<Vec<Package>, String> {
-    let path = folder.join(FILE);
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            format!(
-                "there is no {FILE} in this folder\nname a header \
-                 (spam-bindgen generate HEADER --library NAME --package NAME --out DIR), or run \
-                 this where {FILE} is"
-            )
-        } else {
-            format!("{FILE} cannot be read: {error}")
-        }
-    })?;
-    let file: File = toml::from_str(&text).map_err(|error| format!("{FILE}: {error}"))?;
-    if file.package.is_empty() {
-        return Err(format!(
-            "{FILE} describes no package\nadd a [[package]] table to it"
-        ));
-    }
-    for package in &file.package {
-        package
-            .validate()
-            .map_err(|problem| format!("{FILE}: {problem}"))?;
-    }
-    Ok(file.package)
-}
-
 impl Package {
     /// Whether a package can be made from this.
     ///
     /// # Errors
     ///
     /// What is wrong and how to mend it.
-    pub fn validate(&self) -> Result<(), String> {
+    pub fn validate(&self) -> Result<(), Problem> {
+        let problem = |key, text: String, help: &str| {
+            Err(Problem {
+                key,
+                text,
+                help: help.to_owned(),
+            })
+        };
         let name = &self.name;
         let identifier = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if !identifier || KEYWORDS.contains(&name.as_str()) {
-            return Err(format!(
-                "`{name}` cannot be the name of a Python package\nuse letters, digits and \
-                 underscores, beginning with a letter"
-            ));
+            return problem(
+                "name",
+                format!("`{name}` cannot be the name of a Python package"),
+                "use letters, digits and underscores, beginning with a letter",
+            );
         }
         if self.headers.is_empty() {
-            return Err(format!(
-                "package `{name}` has no header\nname one in `headers`"
-            ));
+            return problem(
+                "headers",
+                format!("package `{name}` has no header"),
+                "name one in `headers`",
+            );
         }
-        let no_library = self
-            .library
-            .as_ref()
-            .map_or(self.pkg_config.is_empty(), String::is_empty);
-        if no_library {
-            return Err(format!(
-                "package `{name}` has no library\nname its file, such as lib{name}.so, with \
-                 --library (or library), or its package with --pkg-config (or pkg-config)"
-            ));
+        let library = self.library.as_ref();
+        if library.map_or(self.pkg_config.is_empty(), String::is_empty) {
+            return problem(
+                "library",
+                format!("package `{name}` has no library"),
+                "name it with --library (or library), or its package with --pkg-config (or \
+                 pkg-config)",
+            );
         }
         self.backends().map(|_| ())
     }
@@ -158,21 +148,23 @@ impl Package {
     /// # Errors
     ///
     /// A name that no backend has.
-    pub fn backends(&self) -> Result<Vec<Backend>, String> {
+    pub fn backends(&self) -> Result<Vec<Backend>, Problem> {
+        let problem = |text: String| Problem {
+            key: "backends",
+            text,
+            help: format!("the backends are {}", all_backends().join(", ")),
+        };
         let mut found = Vec::new();
         for name in &self.backends {
             let known = BACKENDS.iter().find(|(known, _)| known == name);
-            let (_, backend) = known.ok_or_else(|| {
-                let names = all_backends().join(", ");
-                format!("there is no backend `{name}`\nthe backends are {names}")
-            })?;
+            let (_, backend) =
+                known.ok_or_else(|| problem(format!("there is no backend `{name}`")))?;
             if !found.contains(backend) {
                 found.push(*backend);
             }
         }
         if found.is_empty() {
-            let names = all_backends().join(", ");
-            return Err(format!("no backend is chosen\nthe backends are {names}"));
+            return Err(problem("no backend is chosen".to_owned()));
         }
         Ok(found)
     }
