@@ -84,6 +84,9 @@ SOURCE = """
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "spam.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

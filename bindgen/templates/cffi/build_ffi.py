@@ -9,7 +9,9 @@ from cffi import FFI
 
 ROOT = Path(__file__).resolve().parent
 {%- for part in parts %}
-
+{% if part.flexible %}
+# `struct { };` has the compiler say where the members are, as `...;` does where it may stand.
+{%- endif %}
 {{ part.name }} = """
 {%- for line in part.lines %}
 {{ line }}
@@ -24,6 +26,12 @@ SOURCE = """
 {%- if shims.len() > 0 %}
 #include <stddef.h>
 #include <stdint.h>
+{%- endif %}
+{%- if unasked.len() > 0 %}
+/* Python.h asks the system for all it has; the headers were read without. */
+{%- for name in unasked %}
+#undef {{ name }}
+{%- endfor %}
 {%- endif %}
 {%- for header in preamble %}
 #include <{{ header }}>
@@ -52,6 +60,13 @@ SOURCE = """
 #pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
 #endif
 #endif
+{%- if optional.len() > 0 %}
+
+/* An older library lacks these. */
+{%- for line in optional %}
+{{ line }}
+{%- endfor %}
+{%- endif %}
 {%- if shims.len() > 0 %}
 
 /* One call instead of three: a shim_ function gives the value of an out-parameter as its result.

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::cdef::{Cdef, Section};
-use super::shims;
+use super::placed::FLEXIBLE;
+use super::{optional, shims};
 use crate::emit::Settings;
 use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::layout::{render, text_literal};
@@ -16,11 +17,14 @@ struct BuildView {
     docstring: String,
     module: String,
     parts: Vec<Part>,
+    /// Macros of Python's that change what headers declare.
+    unasked: Vec<&'static str>,
     preamble: Vec<String>,
     hidden: Vec<String>,
     typedefs: Vec<String>,
     headers: Vec<String>,
     math: bool,
+    optional: Vec<String>,
     shims: Vec<String>,
     include_folders: String,
     library: String,
@@ -31,10 +35,15 @@ struct BuildView {
     pkg_config: String,
 }
 
+/// What Python.h defines for the system's headers.
+const ASKED: &[&str] = &["_GNU_SOURCE", "_XOPEN_SOURCE"];
+
 /// A part of the cdef: a constant of the module.
 struct Part {
     name: String,
     packed: bool,
+    /// Whether a record is flexible without `...;`.
+    flexible: bool,
     lines: Vec<String>,
 }
 
@@ -48,6 +57,7 @@ impl Part {
         Self {
             name,
             packed: section.packed,
+            flexible: section.lines.iter().any(|line| line == FLEXIBLE),
             lines: lines.collect(),
         }
     }
@@ -102,11 +112,17 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             .enumerate()
             .map(|(index, part)| Part::new(part, index))
             .collect(),
+        unasked: ASKED
+            .iter()
+            .copied()
+            .filter(|name| build.defines.iter().all(|(defined, _)| defined != name))
+            .collect(),
         preamble: model.preamble.clone(),
         hidden: model.hidden.clone(),
         typedefs: cdef.typedefs.clone(),
         headers: model.headers.clone(),
         math: shims::any_nan(model),
+        optional: optional::definition(model),
         shims: shims::definitions(model),
         include_folders: folders(build.include_folders.iter()),
         library: text_literal(&link_name(&model.library)),

@@ -3,7 +3,7 @@
 
 use super::narrow::{VARIABLE_ARGUMENTS, narrow};
 use super::records::Records;
-use super::{shims, unnamed};
+use super::{optional, shims, unnamed};
 use crate::emit::shared::c_text::CText;
 use crate::model::{ConstantValue, Enum, Function, Global, Model, Omission, Type};
 
@@ -65,6 +65,7 @@ impl Cdef {
             let lines = functions.iter().flat_map(|each| declared(text, each));
             sections.push(Section::of(lines.collect()));
         }
+        sections.push(Section::of(optional::declaration(&model)));
         sections.push(Section::of(shims::declarations(&model)));
         sections.retain(|section| !section.lines.is_empty());
         let passes = |line: &String| line.contains(VARIABLE_ARGUMENTS);

@@ -8,6 +8,7 @@ mod inputs;
 mod layout;
 mod module;
 mod narrow;
+mod optional;
 mod outputs;
 mod placed;
 mod raw;

@@ -1,10 +1,11 @@
 //! The members of a record whose bit-fields CFFI would put elsewhere.
 //!
 //! In a record that is flexible, the compiler says where every member is but the bit-fields, and
-//! CFFI counts these on from the member before, bit by bit where the cdef is packed. So bit-fields
-//! come in the order of their places, each behind unnamed ones that fill the gap; members of
-//! unnamed structs and unions are members of the record itself. Where two bit-fields overlap, the
-//! second needs a member in between from which to count anew.
+//! CFFI counts these on from the member before. So bit-fields come in the order of their places,
+//! each behind unnamed ones that fill the gap, and as a type of a size by which CFFI finds it;
+//! members of unnamed structs and unions are members of the record itself. Where two bit-fields
+//! overlap, the second needs a member in between from which to count anew. A bit-field across the
+//! words of all types needs a packed cdef, where CFFI counts in bytes.
 
 use super::cdef::broken;
 use super::layout::flat_fields;
@@ -17,58 +18,93 @@ use crate::model::{Field, Layout, Model, Scalar, ScalarKind, Type};
 pub(super) const FLEXIBLE: &str = "    struct { };";
 
 /// A bit-field and its place.
+#[derive(Clone, Copy)]
 struct Bits<'m> {
     field: &'m Field,
     offset: u64,
     width: u64,
 }
 
-/// The lines between the braces, and the names of the bit-fields that have no place.
-///
-/// `without`: leave all bit-fields out.
-pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> (Vec<String>, Vec<String>) {
-    let text = CText::new(model);
+/// What stands between the braces.
+pub(super) struct Body {
+    /// The lines.
+    pub(super) lines: Vec<String>,
+    /// The bit-fields that have no place.
+    pub(super) lost: Vec<String>,
+    /// Whether the cdef must be packed.
+    pub(super) packed: bool,
+}
+
+/// How CFFI counts in one record.
+#[derive(Debug, Clone, Copy)]
+struct Counting<'m> {
+    text: CText<'m>,
+    /// The size of the record.
+    size: u64,
+    packed: bool,
+}
+
+/// The lines between the braces. `without`: leave all bit-fields out.
+pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> Body {
     let mut whole: Vec<(u64, &Field)> = Vec::new();
     let mut bits: Vec<Bits<'_>> = Vec::new();
+    let mut lost = Vec::new();
     for (base, field) in flat_fields(model, layout, 0) {
         let offset = base + field.offset_bits;
         match field.bit_width {
             None => whole.push((offset / 8 + size_of(model, &field.ty), field)),
-            Some(width) if !field.name.is_empty() => bits.push(Bits {
+            Some(_) if field.name.is_empty() => {}
+            Some(_) if without => lost.push(field.name.clone()),
+            Some(width) => bits.push(Bits {
                 field,
                 offset,
                 width,
             }),
-            Some(_) => {}
         }
     }
-    let mut lost = Vec::new();
-    if without {
-        lost.extend(bits.drain(..).map(|each| each.field.name.clone()));
-    }
     bits.sort_by_key(|each| each.offset);
-    let (mut items, mut missed) = in_order(text, layout.size, &whole, &bits);
-    if !missed.is_empty() {
-        (items, missed) = counted_anew(text, layout.size, whole, bits);
+    let mut best: Option<(Counting<'_>, Vec<Vec<String>>, Vec<String>)> = None;
+    for packed in [false, true] {
+        let counting = Counting {
+            text: CText::new(model),
+            size: layout.size,
+            packed,
+        };
+        for attempt in [in_order, counted_anew] {
+            let (items, missed) = attempt(counting, whole.clone(), bits.clone());
+            if best
+                .as_ref()
+                .is_none_or(|(.., known)| missed.len() < known.len())
+            {
+                best = Some((counting, items, missed));
+            }
+        }
     }
-    lost.extend(missed);
     let mut lines = vec![FLEXIBLE.to_owned()];
-    lines.extend(items.iter().flatten().map(|line| format!("    {line}")));
-    (lines, lost)
+    let mut packed = false;
+    if let Some((counting, items, missed)) = best {
+        packed = counting.packed;
+        lines.extend(items.iter().flatten().map(|line| format!("    {line}")));
+        lost.extend(missed);
+    }
+    Body {
+        lines,
+        lost,
+        packed,
+    }
 }
 
 /// All members in the order of their places, and the bit-fields that this does not put in place.
 fn in_order(
-    text: CText<'_>,
-    size: u64,
-    whole: &[(u64, &Field)],
-    bits: &[Bits<'_>],
+    counting: Counting<'_>,
+    whole: Vec<(u64, &Field)>,
+    bits: Vec<Bits<'_>>,
 ) -> (Vec<Vec<String>>, Vec<String>) {
     let (mut items, mut missed, mut at) = (Vec::new(), Vec::new(), 0);
-    let mut bits = bits.iter().peekable();
+    let mut bits = bits.into_iter().peekable();
     let mut put = |until: Option<u64>, at: &mut u64, items: &mut Vec<Vec<String>>| {
         while let Some(each) = bits.next_if(|each| until.is_none_or(|until| each.offset < until)) {
-            match each.lines(text, *at, size) {
+            match counting.lines(&each, *at) {
                 Some(lines) => {
                     items.push(lines);
                     *at = each.offset + each.width;
@@ -79,10 +115,7 @@ fn in_order(
     };
     for (end, field) in whole {
         put(Some(8 * end), &mut at, &mut items);
-        items.push(broken(&format!(
-            "{};",
-            text.declare(&field.ty, &field.name)
-        )));
+        items.push(counting.member(field));
         at = 8 * end;
     }
     put(None, &mut at, &mut items);
@@ -92,8 +125,7 @@ fn in_order(
 /// The bit-fields first, as many as follow each other; then again from a member that ends before
 /// one of the rest; and the bit-fields that have no such member.
 fn counted_anew(
-    text: CText<'_>,
-    size: u64,
+    counting: Counting<'_>,
     mut whole: Vec<(u64, &Field)>,
     mut bits: Vec<Bits<'_>>,
 ) -> (Vec<Vec<String>>, Vec<String>) {
@@ -103,7 +135,7 @@ fn counted_anew(
         for each in bits {
             if each.offset < at {
                 later.push(each);
-            } else if let Some(lines) = each.lines(text, at, size) {
+            } else if let Some(lines) = counting.lines(&each, at) {
                 items.push(lines);
                 at = each.offset + each.width;
             } else {
@@ -121,57 +153,64 @@ fn counted_anew(
             break;
         };
         let (end, field) = whole.remove(index);
-        items.push(broken(&format!(
-            "{};",
-            text.declare(&field.ty, &field.name)
-        )));
+        items.push(counting.member(field));
         at = 8 * end;
     }
     for (_, field) in whole {
-        items.push(broken(&format!(
-            "{};",
-            text.declare(&field.ty, &field.name)
-        )));
+        items.push(counting.member(field));
     }
     (items, missed)
 }
 
-/// Unnamed bit-fields from one bit to another.
-fn gap(from: u64, to: u64) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut at = from;
-    while at < to {
-        let width = (to - at).min(64 - at % 8);
-        lines.push(format!("uint64_t : {width};"));
-        at += width;
+impl Counting<'_> {
+    /// A member that the compiler places.
+    fn member(self, field: &Field) -> Vec<String> {
+        broken(&format!("{};", self.text.declare(&field.ty, &field.name)))
     }
-    lines
-}
 
-impl Bits<'_> {
-    /// The bit-field behind what fills the gap before it; `None` where CFFI cannot read it.
-    fn lines(&self, text: CText<'_>, at: u64, record: u64) -> Option<Vec<String>> {
-        if self.offset < at {
+    /// A bit-field behind what fills the gap before it; `None` where CFFI cannot read it.
+    fn lines(self, bits: &Bits<'_>, at: u64) -> Option<Vec<String>> {
+        if bits.offset < at {
             return None;
         }
-        let ty = self.ty(text.model(), record)?;
-        let mut lines = gap(at, self.offset);
-        let declared = text.declare(&ty, &self.field.name);
-        lines.push(format!("{declared} : {};", self.width));
+        let ty = self.ty(bits)?;
+        let mut lines = self.gap(at, bits.offset);
+        let declared = self.text.declare(&ty, &bits.field.name);
+        lines.push(format!("{declared} : {};", bits.width));
         Some(lines)
     }
 
-    /// The type that the bit-field is read as: its own, or one of another size that holds all of its
+    /// How many bits a word of this size has before this bit.
+    fn before(self, bit: u64, size: u64) -> u64 {
+        bit % if self.packed { 8 } else { 8 * size }
+    }
+
+    /// Unnamed bit-fields from one bit to another.
+    fn gap(self, from: u64, to: u64) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut at = from;
+        while at < to {
+            let width = (to - at).min(64 - self.before(at, 8));
+            lines.push(format!("uint64_t : {width};"));
+            at += width;
+        }
+        lines
+    }
+
+    /// The type that a bit-field is read as: its own, or one of another size that holds all of its
     /// bits and ends within the record.
-    fn ty(&self, model: &Model, record: u64) -> Option<Type> {
-        let own = size_of(model, &self.field.ty);
-        let (byte, bit) = (self.offset / 8, self.offset % 8);
-        let fits = |size: &u64| bit + self.width <= 8 * size && byte + size <= record;
+    fn ty(self, bits: &Bits<'_>) -> Option<Type> {
+        let model = self.text.model();
+        let own = size_of(model, &bits.field.ty);
+        let fits = |size: &u64| {
+            let before = self.before(bits.offset, *size);
+            before + bits.width <= 8 * size && (bits.offset - before) / 8 + size <= self.size
+        };
         let size = [own, 1, 2, 4, 8].into_iter().find(fits)?;
         if size == own {
-            return Some(self.field.ty.clone());
+            return Some(bits.field.ty.clone());
         }
-        let kind = match self.field.ty.resolved() {
+        let kind = match bits.field.ty.resolved() {
             Type::Scalar(scalar) => scalar.kind,
             Type::Enum(name) => model.enumeration(name)?.carrier.kind,
             Type::Void

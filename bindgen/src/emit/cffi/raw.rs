@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::build::module_name;
 use super::cdef::Cdef;
-use super::shims;
+use super::{optional, shims};
 use crate::emit::Settings;
 use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::imports::by_member;
@@ -25,6 +25,8 @@ struct RawView {
     table: String,
     all: String,
     constants: Vec<String>,
+    /// What an older library lacks, as a dictionary of versions.
+    since: String,
 }
 
 #[derive(Template)]
@@ -68,7 +70,22 @@ pub(in crate::emit) fn raw(cdef: &Cdef, settings: &Settings) -> String {
             .iter()
             .map(|(name, value, _)| format!("{name} = {value}"))
             .collect(),
+        since: since(model),
     })
+}
+
+/// What an older library lacks, with the version that brought it; empty where nothing is optional.
+fn since(model: &Model) -> String {
+    let optional = optional::all(model);
+    let each = optional.iter().map(|each| {
+        let (name, since) = (text_literal(each.name), text_literal(each.since));
+        format!("{name}: {since}")
+    });
+    let listed = each.collect::<Vec<_>>().join(", ");
+    match listed.is_empty() {
+        true => listed,
+        false => format!("{{{listed}}}"),
+    }
 }
 
 /// Macros that the cdef cannot say: name, value, Python type.

@@ -133,11 +133,13 @@ impl<'m> Records<'m> {
             "{}{head} {{",
             if typedef { "typedef " } else { "" }
         )];
+        let mut packed = false;
         match form {
             Form::Placed => {
-                let (body, lost) = placed::body(self.model, layout, renamed && !as_struct);
-                lines.extend(body);
-                for name in lost {
+                let body = placed::body(self.model, layout, renamed && !as_struct);
+                lines.extend(body.lines);
+                packed = body.packed;
+                for name in body.lost {
                     self.omitted.push(Omission {
                         kind: Declaration::Field,
                         name: format!("{}.{name}", record.name),
@@ -149,10 +151,10 @@ impl<'m> Records<'m> {
             Form::Plain if !layout.fields.is_empty() => lines.extend(self.body(layout, 1)),
             Form::Plain | Form::Flexible if self.inside.contains(record.name.as_str()) => {
                 lines.push(placed::FLEXIBLE.to_owned());
-                lines.extend(self.body(layout, 1));
+                lines.extend(self.body(&without_padding(layout), 1));
             }
             Form::Plain | Form::Flexible => {
-                lines.extend(self.body(layout, 1));
+                lines.extend(self.body(&without_padding(layout), 1));
                 lines.push("    ...;".to_owned());
             }
         }
@@ -162,7 +164,6 @@ impl<'m> Records<'m> {
             "};".to_owned()
         });
         self.defined.insert(&record.name);
-        let packed = form == Form::Placed;
         self.sections.push(Section { packed, lines });
     }
 
@@ -287,6 +288,15 @@ impl<'m> Records<'m> {
         });
         lines
     }
+}
+
+/// A layout without unnamed bit-fields, beside which `...;` cannot stand.
+fn without_padding(layout: &Layout) -> Layout {
+    let mut layout = layout.clone();
+    layout
+        .fields
+        .retain(|field| field.bit_width.is_none() || !field.name.is_empty());
+    layout
 }
 
 /// The records that are inside of one with bit-fields or without a name.

@@ -59,6 +59,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/loading.py"),
     ),
     (
+        "partial.py",
+        include_str!("../../../../python/spam/_runtime/partial.py"),
+    ),
+    (
         "records.py",
         include_str!("../../../../python/spam/_runtime/records.py"),
     ),

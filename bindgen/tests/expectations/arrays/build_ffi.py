@@ -23,6 +23,9 @@ size_t arrays_spaces(const char *text, size_t n);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "arrays.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

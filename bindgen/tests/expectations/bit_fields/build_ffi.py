@@ -36,6 +36,9 @@ unsigned int bit_fields_b(const struct bit_fields_plain *record);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "bit_fields.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

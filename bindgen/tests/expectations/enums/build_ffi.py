@@ -41,6 +41,9 @@ void enums_opposite(enum enums_level level, enum enums_level *opposite);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "enums.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

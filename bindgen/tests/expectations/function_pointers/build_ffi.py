@@ -33,6 +33,9 @@ int function_pointers_sum(int count, ...);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "function_pointers.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

@@ -43,6 +43,9 @@ int64_t shim_handles_stack_pop(handles_stack *stack);
 SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "handles.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

@@ -44,6 +44,9 @@ int keywords_bind(int cells);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "keywords.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

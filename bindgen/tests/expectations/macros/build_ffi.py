@@ -25,6 +25,9 @@ extern int32_t macros_table[3];
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "macros.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

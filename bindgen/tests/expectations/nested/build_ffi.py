@@ -42,6 +42,9 @@ int64_t nested_total(const struct nested_list *list);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "nested.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

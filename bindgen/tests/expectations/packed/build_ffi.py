@@ -13,6 +13,7 @@ from cffi import FFI
 
 ROOT = Path(__file__).resolve().parent
 
+# `struct { };` has the compiler say where the members are, as `...;` does where it may stand.
 CDEF = """
 struct packed_tight {
     uint8_t tag;
@@ -31,18 +32,14 @@ struct packed_wide {
     uint32_t value;
     ...;
 };
-"""
 
-CDEF_2 = """
 struct packed_bits {
     struct { };
     uint8_t tag;
     uint32_t bits : 20;
     uint16_t after;
 };
-"""
 
-CDEF_3 = """
 struct packed_holder {
     uint8_t first;
     struct packed_tight tight;
@@ -54,6 +51,9 @@ uint32_t packed_value(struct packed_tight record);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "packed.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -74,8 +74,6 @@ if __name__ == "__main__":
 
 ffibuilder = FFI()
 ffibuilder.cdef(CDEF)
-ffibuilder.cdef(CDEF_2, packed=True)
-ffibuilder.cdef(CDEF_3)
 ffibuilder.set_source(
     "_packed_cffi",
     SOURCE,

@@ -35,6 +35,9 @@ unsigned int plain_version(void);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "plain.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

@@ -44,6 +44,9 @@ double records_weigh(const struct records_box *box);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "records.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

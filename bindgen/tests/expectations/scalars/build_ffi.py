@@ -30,6 +30,9 @@ int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint1
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "scalars.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

@@ -39,6 +39,9 @@ const char *shim_strings_home(void);
 SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "strings.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

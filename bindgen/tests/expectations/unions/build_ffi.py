@@ -30,6 +30,9 @@ int64_t unions_whole(unions_number number);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "unions.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

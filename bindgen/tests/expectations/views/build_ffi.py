@@ -36,6 +36,9 @@ views_store *shim_views_store_new(void);
 SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "views.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import os
 
-from ._abi import TABLE
-from ._runtime import loading
-
 _where = ("libplain.so", os.path.dirname(__file__), "PLAIN_LIBRARY")
-_library = loading.preload(*_where)
+if os.environ.get("PLAIN_LIBRARY"):
+    from ._runtime import loading
+
+    loading.preload(*_where)
 try:
     from _plain_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
+    from ._abi import TABLE
+    from ._runtime import loading
+
     loading.explain(error, *_where, TABLE)
 
 __all__ = ["ffi", "lib"]
