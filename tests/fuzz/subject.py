@@ -65,8 +65,15 @@ def library(folder: Path, text: bytes) -> Path:
 
 def generate(folder: Path, header: Path, near: Path | None = None) -> Outcome:
     """Run the generator on a header."""
-    beside = [] if near is None else ["-I", near]
-    words = ["--library", folder / "libfuzzed.so", "--package", "fuzzed", "--out", folder / "out"]
+    beside: list[str | Path] = [] if near is None else ["-I", near]
+    words: list[str | Path] = [
+        "--library",
+        folder / "libfuzzed.so",
+        "--package",
+        "fuzzed",
+        "--out",
+        folder / "out",
+    ]
     return run(PROGRAM, "generate", header, *words, *beside)
 
 
