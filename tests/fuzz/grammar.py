@@ -22,7 +22,8 @@ MACROS = [
     "1", "-1", "~0u", "512/8", "0xFFFFFFFFFFFFFFFF", "(1 << 4)", "'a'", "L'x'", "0x1.8p3", "1.5f",
     '"text"', '"a" "b\\0c"', "((void *)0)", "sizeof(int)", "{0, 1}", "do { } while (0)", "int",
     "(unsigned char)300", "-7 / 2", "-7 % 3", "3 ? 1 : 2", "1 +", "(", "a b", "#", "1e400",
-    "0 && 1", "__LINE__", "__func__", '"é\\xff"', "_Pragma(\"pack(1)\")", "(char)-1 >> 1", "1.0/0", "1/0",
+    "0 && 1", "__LINE__", "__func__",
+    '"é\\xff"', "_Pragma(\"pack(1)\")", "(char)-1 >> 1", "1.0/0", "1/0",
 ]  # fmt: skip
 
 Draw = Callable[..., "object"]

@@ -25,7 +25,8 @@ STRANGE = [
     "_Complex", "__int128", "_Atomic", "_Bool", "__attribute__((packed))", "sizeof", "0", "-1",
     "0xffffffffffffffff", "18446744073709551616", "1e999", "/*", "*/", "//", "\n", "\r", "\t",
     "\x00", "\ufeff", "é", "名", "#define", "#include", "#if 1", "#endif", "#error",
-    "#pragma pack(1)", "(out)", "(array length=n)", "(constructor)", "@param", "@return", "(error ok=A)",
+    "#pragma pack(1)", "(out)", "(array length=n)", "(constructor)", "@param", "@return",
+    "(error ok=A)",
     "__attribute__((vector_size(16)))", "va_list", "asm(\"x\")", "_Alignas(64)", "typeof(int)",
 ]  # fmt: skip
 
