@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from . import subject
 from .grammar import headers
-from .mutations import mutated
+from .mutations import Mutated, mutated
 
 PROFILE = settings.get_current_profile_name()
 EXAMPLES = 15 if PROFILE == "default" else settings().max_examples
@@ -46,15 +46,14 @@ def test_a_valid_header_is_accepted_whole(text: str) -> None:
 
 @settings(max_examples=EXAMPLES)
 @given(mutated())
-def test_a_broken_header_is_refused_in_words_or_works(case: tuple[Path, bytes]) -> None:
+def test_a_broken_header_is_refused_in_words_or_works(case: Mutated) -> None:
     """Tokens of real headers, shuffled: an error in words, or modules that import."""
-    path, text = case
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        header = folder / path.name
-        header.write_bytes(text)
-        subject.library(folder, text)
-        if judged(subject.generate(folder, header, path.resolve().parent), folder):
+        header = folder / case.path.name
+        header.write_bytes(case.text)
+        subject.library(folder, case.text)
+        if judged(subject.generate(folder, header, case.path.resolve().parent), folder):
             subject.use(folder)
 
 
