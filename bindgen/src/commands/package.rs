@@ -61,6 +61,7 @@ pub(super) fn request(
         include_dirs,
         defines: [package.defines.as_slice(), &flags.defines].concat(),
         preamble: Vec::new(),
+        bracket_attributes: false,
         system_folders: toolchain.system_folders.clone(),
         headers,
     };

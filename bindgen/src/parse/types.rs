@@ -153,13 +153,9 @@ impl<'u> Types<'u> {
             ),
             _ => match scalar(ty) {
                 Some(scalar) => Type::Scalar(scalar),
-                // `__typeof__`, and what a newer libclang wraps in a kind that this crate does not
-                // know.
-                None if ty.kind() == sys::CXType_Unexposed
-                    && ty.canonical().kind() != sys::CXType_Unexposed =>
-                {
-                    self.convert(ty.canonical(), need)
-                }
+                // `__typeof__`, `__auto_type`, and what a newer libclang wraps in a kind that this
+                // crate does not know.
+                None if ty.canonical().kind() != ty.kind() => self.convert(ty.canonical(), need),
                 None => unsupported(ty, reason(ty.kind())),
             },
         }
@@ -302,6 +298,8 @@ fn looked_through(ty: ClangType<'_>) -> ClangType<'_> {
         {
             looked_through(ty.declaration().typedef_target())
         }
+        // `__typeof__`.
+        sys::CXType_Unexposed => ty.canonical(),
         _ => ty,
     }
 }

@@ -28,6 +28,8 @@ pub struct Input {
     pub defines: Vec<String>,
     /// Standard headers that go before the headers; `parse` adds those that it finds missing.
     pub preamble: Vec<String>,
+    /// Whether `[[attributes]]` are read in C; `parse` says so where it mends errors.
+    pub bracket_attributes: bool,
     /// The C compiler's own include folders.
     pub system_folders: Vec<PathBuf>,
 }
@@ -50,6 +52,9 @@ impl Input {
         ]
         .map(String::from)
         .to_vec();
+        if self.bracket_attributes {
+            arguments.push("-fdouble-square-bracket-attributes".into());
+        }
         if !self.system_folders.is_empty() {
             arguments.push("-nostdinc".into());
         }
@@ -74,14 +79,7 @@ pub fn parse(
 ) -> Result<Unit, Vec<Diagnostic>> {
     let mut input = input.clone();
     loop {
-        let tree = TranslationUnit::parse(
-            clang,
-            MAIN,
-            &input.text(),
-            &input.arguments(),
-            Options::Declarations,
-        )
-        .map_err(|text| vec![errors::gave_up(text)])?;
+        let tree = tree_of(clang, &input)?;
         let remarks = tree.remarks();
         let missing = preamble::headers(&remarks, &input.preamble, &input.system_folders);
         if !missing.is_empty() {
@@ -92,8 +90,33 @@ pub fn parse(
         if found.is_empty() {
             return read(clang, &tree, &input, sources);
         }
+        // GCC knows C23's attributes in every C, clang for long in C++ alone.
+        if !input.bracket_attributes {
+            let other = Input {
+                bracket_attributes: true,
+                ..input.clone()
+            };
+            // A newer clang reads them always, and refuses to be told so.
+            if let Ok(tree) = tree_of(clang, &other)
+                && errors::of(tree.remarks(), &other).len() < found.len()
+            {
+                input = other;
+                continue;
+            }
+        }
         return Err(errors::diagnostics(&found, &input, sources));
     }
+}
+
+fn tree_of<'c>(clang: &'c Libclang, input: &Input) -> Result<TranslationUnit<'c>, Vec<Diagnostic>> {
+    TranslationUnit::parse(
+        clang,
+        MAIN,
+        &input.text(),
+        &input.arguments(),
+        Options::Declarations,
+    )
+    .map_err(|text| vec![errors::gave_up(text)])
 }
 
 fn read(

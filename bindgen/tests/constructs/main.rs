@@ -5,6 +5,7 @@
 mod common;
 
 mod c_text;
+mod enums;
 mod functions;
 mod needs;
 mod redeclared;

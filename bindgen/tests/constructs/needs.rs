@@ -22,6 +22,17 @@ fn standard_headers_that_are_missing_go_before() {
 }
 
 #[test]
+fn attributes_of_newer_c_are_read() {
+    let model = crate::model("newer_c.h");
+    assert_eq!(model.functions.len(), 1);
+    let layout = model
+        .record("newer_packed")
+        .and_then(|it| it.layout.as_ref());
+    assert_eq!(layout.map(|it| it.size), Some(5));
+    assert_eq!(model.enums[0].enumerators[0].value, 3);
+}
+
+#[test]
 fn a_header_that_needs_none_gets_none() {
     assert!(crate::model("functions.h").preamble.is_empty());
 }
