@@ -1,14 +1,78 @@
 //! What the user is told after a package was generated.
 
+use std::collections::BTreeMap;
+
 use crate::Generated;
-use crate::emit::LeftOut;
-use crate::model::Kind;
+use crate::emit::Backend;
+use crate::model::{Declaration, Kind, Omission};
+
+/// As many of one kind and reason are named one by one.
+const FEW: usize = 3;
+
+/// As many lines are shown of what is left out.
+const MANY: usize = 20;
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {
         format!("{count} {many}")
+    }
+}
+
+/// Each omission with its place; of many for one reason, how many and the first of them.
+fn listed(omissions: &[&Omission], verbose: bool) -> String {
+    let mut groups: Vec<(Declaration, &str, Vec<&Omission>)> = Vec::new();
+    let mut places: BTreeMap<(Declaration, &str), usize> = BTreeMap::new();
+    for omission in omissions {
+        let key = (omission.kind, omission.reason.as_str());
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, _, members)) => members.push(omission),
+            None => groups.push((key.0, key.1, vec![omission])),
+        }
+    }
+    let mut lines = Vec::new();
+    for (kind, reason, members) in groups {
+        if verbose || members.len() <= FEW {
+            lines.extend(members.iter().map(|omission| {
+                format!("    {}: {}: {reason}\n", omission.location, omission.name)
+            }));
+        } else {
+            let names: Vec<&str> = members[..FEW].iter().map(|it| it.name.as_str()).collect();
+            lines.push(format!(
+                "    {} {}: {reason}: {} and {} more\n",
+                members.len(),
+                kinds(kind),
+                names.join(", "),
+                members.len() - FEW
+            ));
+        }
+    }
+    let shown = if verbose {
+        lines.len()
+    } else {
+        lines.len().min(MANY)
+    };
+    let mut text: String = lines[..shown].concat();
+    if shown < lines.len() {
+        text += &format!("    and {} more\n", lines.len() - shown);
+    }
+    if !verbose && (shown < lines.len() || omissions.len() > lines.len()) {
+        text += "    (--verbose names all)\n";
+    }
+    text
+}
+
+fn kinds(kind: Declaration) -> &'static str {
+    match kind {
+        Declaration::Constant => "macros",
+        Declaration::Enum => "enums",
+        Declaration::Record => "records",
+        Declaration::Field => "fields",
+        Declaration::Typedef => "typedefs",
+        Declaration::Global => "variables",
+        Declaration::Function => "functions",
     }
 }
 
@@ -70,21 +134,18 @@ pub(super) fn of(generated: &Generated, verbose: bool) -> String {
     }
     if !model.omitted.is_empty() {
         text += &format!("  left out, {}:\n", model.omitted.len());
-        for omitted in &model.omitted {
-            text += &format!(
-                "    {}: {}: {}\n",
-                omitted.location, omitted.name, omitted.reason
-            );
-        }
+        text += &listed(&model.omitted.iter().collect::<Vec<_>>(), verbose);
     }
-    for LeftOut { backend, omission } in &generated.left_out {
-        text += &format!(
-            "  not in {}: {}: {}: {}\n",
-            backend.name(),
-            omission.location,
-            omission.name,
-            omission.reason
-        );
+    for backend in [Backend::Ctypes, Backend::Cffi] {
+        let left_out = generated.left_out.iter();
+        let of_backend: Vec<&Omission> = left_out
+            .filter(|left_out| left_out.backend == backend)
+            .map(|left_out| &left_out.omission)
+            .collect();
+        if !of_backend.is_empty() {
+            text += &format!("  not in {}, {}:\n", backend.name(), of_backend.len());
+            text += &listed(&of_backend, verbose);
+        }
     }
     if !raw.is_empty() {
         let count = counted(raw.len(), "function has", "functions have");

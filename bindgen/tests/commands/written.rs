@@ -98,3 +98,34 @@ fn check_tells_fresh_files_from_stale_ones() {
     workspace.run(&["generate"]).gives(0, &["wrote"]);
     workspace.run(&["check"]).gives(0, &[]);
 }
+
+#[test]
+fn what_is_left_out_is_grouped_unless_all_is_asked_for() {
+    let workspace = Workspace::new("groups");
+    let many: String = (0..9).map(|n| format!("int y_{n}(void);\n")).collect();
+    workspace.put("include/x.h", &format!("{HEADER}{many}"));
+    let arguments = [
+        "generate",
+        "include/x.h",
+        "--library",
+        "l.so",
+        "--unchecked",
+        "--package",
+        "x",
+        "--out",
+        "o",
+        "--allow",
+        "x_*",
+    ];
+    let run = workspace.run(&arguments);
+    run.gives(
+        0,
+        &[
+            "left out, 9:",
+            "9 functions: not among what is allowed: y_0, y_1, y_2 and 6 more",
+            "--verbose names all",
+        ],
+    );
+    let verbose = workspace.run(&[arguments.as_slice(), &["--verbose"]].concat());
+    verbose.gives(0, &["include/x.h:13:5: y_8: not among what is allowed"]);
+}

@@ -144,6 +144,8 @@ int stat64(int);
 #define NO_LINE __LINE__
 #define NO_OF_LINE NO_LINE
 #define NO_FILE __FILE__
+#define NO_NAME_OF_FUNCTION __func__
+#define NO_NAME_OF_GNU_FUNCTION __FUNCTION__
 #define NO_COUNTER __COUNTER__
 #define NO_DATE __DATE__
 #define NO_ARGUMENTS() 1

@@ -7,6 +7,9 @@ use crate::parse::clang::{Cursor, Libclang, Options, TranslationUnit};
 use crate::parse::errors;
 use crate::parse::unit::{Input, MAIN};
 
+/// Names that stand for the function they are in.
+const OF_FUNCTION: &[&str] = &["__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"];
+
 /// Macros whose value depends on where they stand: what is made of them is no constant.
 const MOVING: &[&str] = &[
     "__LINE__",
@@ -47,6 +50,10 @@ pub(super) fn compile(
         let mut text = input.text();
         for name in MOVING {
             text += &format!("#undef {name}\n");
+        }
+        for name in OF_FUNCTION {
+            // Not declared anywhere, so that what is made of it has no value.
+            text += &format!("#define {name} {PREFIX}function\n");
         }
         text += before;
         let first = text.lines().count();
