@@ -24,3 +24,4 @@ __all__ = ["SPAM_VERSION", "ffi", "lib"]
 
 # Macros that the cdef cannot say.
 SPAM_VERSION = b"0.1.0"
+"""Version of this header; spam_version() gives that of the library."""

@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 SPAM_VERSION: Final[bytes]
+"""Version of this header; spam_version() gives that of the library."""
 
 class _CType:
     @property
@@ -52,37 +53,223 @@ class _FFI:
 
 class _Lib:
     SPAM_VERSION_MAJOR: Final[int]
+    """First number of the version.
+
+    It rises when a program that was compiled with an older header may no longer work.
+    """
     SPAM_VERSION_MINOR: Final[int]
+    """Second number of the version.
+
+    It rises when something is added.
+    """
     SPAM_VERSION_PATCH: Final[int]
+    """Third number of the version.
+
+    It rises when something is mended.
+    """
     SPAM_OK: Final[int]
+    """The call did what was asked."""
     SPAM_NULL_POINTER: Final[int]
+    """A pointer was NULL that must not be."""
     SPAM_INVALID_ARGUMENT: Final[int]
+    """An argument has a value that the function does not take."""
     SPAM_OVERFLOW: Final[int]
+    """A result does not fit its type."""
     SPAM_INVALID_UTF8: Final[int]
+    """A text is not valid UTF-8."""
     SPAM_BUFFER_TOO_SMALL: Final[int]
+    """The caller's buffer is too small; the size needed was written."""
     SPAM_OUT_OF_MEMORY: Final[int]
+    """Memory could not be had."""
     SPAM_OS_ERROR: Final[int]
+    """The operating system refused."""
     SPAM_PANIC: Final[int]
-    def spam_version(self) -> _CData: ...
-    def spam_status_message(self, status: int, /) -> _CData: ...
-    def spam_last_error_message(self) -> _CData: ...
-    def spam_abi(self) -> _CData: ...
-    def spam_noop(self) -> None: ...
-    def spam_multiply(self, a: int, b: int, /) -> int: ...
-    def spam_add_mixed(self, a: int, b: int, c: int, d: int, e: int, /) -> int: ...
-    def spam_add(self, a: int, b: int, sum: _CData | Sequence[Any], /) -> int: ...
+    """A defect in libspam: a panic, stopped at the border."""
+    def spam_version(self) -> _CData:
+        """Gives the version of the library, such as "0.1.0".
+
+        ``SPAM_VERSION`` is that of the header.
+
+        Returns:
+            Static text of the library's: never NULL, never freed.
+
+        C: ``const char *spam_version(void)``
+        """
+    def spam_status_message(self, status: int, /) -> _CData:
+        """Says in a few words what a status means.
+
+        Args:
+            status: A ``spam_status``, or any other number.
+
+        Returns:
+            Static text of the library's: never NULL, never freed. "unknown status" for a number
+            that is no ``spam_status``.
+
+        C: ``const char *spam_status_message(int32_t status)``
+        """
+    def spam_last_error_message(self) -> _CData:
+        """Says what went wrong in the last call that failed on this thread.
+
+        The text is one line, with the parameter and the value.
+
+        Returns:
+            Text of the library's, which this thread may read until its next call that fails, and
+            until it ends; never NULL, never freed. "" when no call has failed on this thread.
+
+        C: ``const char *spam_last_error_message(void)``
+        """
+    def spam_abi(self) -> _CData:
+        """Describes the ABI of the library.
+
+        A program that loads the library at run time can compare it with the header that the program
+        was made from.
+
+        One fact a line, each line ended by a newline, in the order of the header: first the version
+        of this format, then enums with their values, structs with sizes, alignments and offsets in
+        bytes, and functions with their types. For example:
+
+            abi 1
+            enum spam_status: size 4, align 4
+            enumerator spam_status.SPAM_OK: 0
+            struct spam_summary: size 80, align 8
+            field spam_summary.count: uint64_t at 0
+            function spam_add: spam_status (int32_t, int32_t, int32_t *)
+
+        Returns:
+            Static text of the library's: never NULL, never freed.
+
+        C: ``const char *spam_abi(void)``
+        """
+    def spam_noop(self) -> None:
+        """Does nothing: the call alone.
+
+        C: ``void spam_noop(void)``
+        """
+    def spam_multiply(self, a: int, b: int, /) -> int:
+        """Multiplies two numbers.
+
+        Cannot fail: the product of two 32-bit numbers fits 64 bits.
+
+        Args:
+            a: One factor.
+            b: The other factor.
+
+        Returns:
+            The product.
+
+        C: ``int64_t spam_multiply(int32_t a, int32_t b)``
+        """
+    def spam_add_mixed(self, a: int, b: int, c: int, d: int, e: int, /) -> int:
+        """Adds five numbers of five types.
+
+        Cannot fail: the sum of any of them fits 64 bits.
+
+        Args:
+            a: From 0 to 255.
+            b: From -32768 to 32767.
+            c: From 0 to 65535.
+            d: From -2147483648 to 2147483647.
+            e: From 0 to 4294967295.
+
+        Returns:
+            The sum.
+
+        C: ``int64_t spam_add_mixed(uint8_t a, int16_t b, uint16_t c, int32_t d, uint32_t e)``
+        """
+    def spam_add(self, a: int, b: int, sum: _CData | Sequence[Any], /) -> int:
+        """Adds two numbers, and reports a sum that does not fit.
+
+        Args:
+            a: One number.
+            b: The other number.
+            sum: The sum, a + b.
+
+        Returns:
+            SPAM_OK; SPAM_OVERFLOW when the sum does not fit an int32_t; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_add(int32_t a, int32_t b, int32_t *sum)``
+        """
     def spam_count_byte(
         self, data: _CData | bytes, size: int, value: int, count: _CData | Sequence[Any], /
-    ) -> int: ...
+    ) -> int:
+        """Counts the bytes that have a value.
+
+        Args:
+            data: The bytes, which may have any values, 0 included. They are only read; nobody may
+                write them meanwhile. May be NULL when size is 0.
+            size: How many bytes there are.
+            value: The value to count.
+            count: How many of the bytes equal value.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+
+        C: ``spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value, size_t
+            *count)``
+        """
     def spam_sum(
         self, values: _CData | Sequence[Any], count: int, sum: _CData | Sequence[Any], /
-    ) -> int: ...
-    def spam_system(
-        self, command: _CData | bytes, wait_status: _CData | Sequence[Any], /
-    ) -> int: ...
+    ) -> int:
+        """Adds up doubles exactly and rounds once, to the nearest double, ties to even.
+
+        The order of the values makes no difference. A sum beyond the range of a double is infinite;
+        with a NaN, or infinities of both signs, it is NaN; without values, or of zeros of any sign,
+        it is +0.
+
+        Args:
+            values: The values, in any unit. They are only read; nobody may write them meanwhile.
+                May be NULL when count is 0.
+            count: How many values there are.
+            sum: The sum, in the unit of the values.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT.
+
+        C: ``spam_status spam_sum(const double *values, size_t count, double *sum)``
+        """
+    def spam_system(self, command: _CData | bytes, wait_status: _CData | Sequence[Any], /) -> int:
+        """Runs a command in the shell and waits until it ends, as libc's ``system`` does.
+
+        The command shares standard input, output and error with this process. Like ``system``, it
+        blocks SIGCHLD on this thread, and ignores SIGINT and SIGQUIT in the whole process, until
+        the command ends. A process that ignores SIGCHLD gets SPAM_OS_ERROR, since the command's end
+        is not kept for it.
+
+        Args:
+            command: Text for ``/bin/sh -c``, which need not be UTF-8; it is only read. NULL asks
+                whether there is a shell.
+            wait_status: The wait status as waitpid() gives it, for WIFEXITED(), WEXITSTATUS() and
+                their like. For a NULL command, not 0 when there is a shell.
+
+        Returns:
+            SPAM_OK, also when the command could be run and failed; SPAM_OS_ERROR when no process
+            could be made or its end not be learned; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_system(const char *command, int32_t *wait_status)``
+        """
     def spam_summarize(
         self, values: _CData | Sequence[Any], count: int, summary: _CData | Sequence[Any], /
-    ) -> int: ...
+    ) -> int:
+        """Summarises values.
+
+        Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute
+        deviation.
+
+        Works on a copy of the values, so it needs memory for as many again. The order of the values
+        makes no difference. It takes time in proportion to their number.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            summary: The summary.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_summarize(const double *values, size_t count, spam_summary *summary)``
+        """
     def spam_percentiles(
         self,
         values: _CData | Sequence[Any],
@@ -91,24 +278,135 @@ class _Lib:
         percent_count: int,
         results: _CData | Sequence[Any],
         /,
-    ) -> int: ...
-    def spam_samples_new(self, samples: _CData | Sequence[Any], /) -> int: ...
-    def spam_samples_push(self, samples: _CData | Sequence[Any], value: float, /) -> int: ...
+    ) -> int:
+        """Gives percentiles of values.
+
+        They are interpolated linearly between closest ranks, as the quartiles of ``spam_summary``
+        are. They rise with the percents: a larger percent never gives a smaller result. 0 gives the
+        smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
+        percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the
+        values, so it needs memory for as many again.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile.
+            count: How many values there are; at least 1.
+            percents: Which percentiles to give, each from 0 to 100, in any order. May be NULL when
+                percent_count is 0.
+            percent_count: How many percentiles to give. 0 is allowed, and gives nothing.
+            results: The percentiles, in the order of percents and the unit of the values. An array
+                of the caller's that overlaps neither values nor percents; may be NULL when
+                percent_count is 0.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when a percent is not from 0
+            to 100; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_percentiles(const double *values, size_t count, const double
+            *percents, size_t percent_count, double *results)``
+        """
+    def spam_samples_new(self, samples: _CData | Sequence[Any], /) -> int:
+        """Makes an empty collection.
+
+        Args:
+            samples: The new collection. It belongs to the caller, who frees it with
+                spam_samples_free().
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_new(spam_samples **samples)``
+        """
+    def spam_samples_push(self, samples: _CData | Sequence[Any], value: float, /) -> int:
+        """Adds one value at the end.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. Views of it end.
+            value: The value; any double, NaN included.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+
+        C: ``spam_status spam_samples_push(spam_samples *samples, double value)``
+        """
     def spam_samples_extend(
         self, samples: _CData | Sequence[Any], values: _CData | Sequence[Any], count: int, /
-    ) -> int: ...
+    ) -> int:
+        """Adds an array of values at the end, all or none.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. Views of it end.
+            values: The values, which are copied; nobody may write them meanwhile. A view of this
+                same collection, or part of one, is allowed. May be NULL when count is 0.
+            count: How many values there are. 0 is allowed, and adds nothing.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY, and nothing was
+            added.
+
+        C: ``spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t
+            count)``
+        """
     def spam_samples_view(
         self,
         samples: _CData | Sequence[Any],
         values: _CData | Sequence[Any],
         count: _CData | Sequence[Any],
         /,
-    ) -> int: ...
-    def spam_samples_sort(self, samples: _CData | Sequence[Any], /) -> int: ...
+    ) -> int:
+        """Lends the values, without a copy.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile.
+            values: The values, in order. They belong to the collection, and may be read until it is
+                next pushed to, extended, sorted or freed. For an empty collection the pointer is
+                not NULL and must not be read.
+            count: How many values there are.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_samples_view(const spam_samples *samples, const double **values,
+            size_t *count)``
+        """
+    def spam_samples_sort(self, samples: _CData | Sequence[Any], /) -> int:
+        """Sorts the values in place, in ascending order.
+
+        -0 comes before +0, and NaN last.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. Views of it end.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_samples_sort(spam_samples *samples)``
+        """
     def spam_samples_summarize(
         self, samples: _CData | Sequence[Any], summary: _CData | Sequence[Any], /
-    ) -> int: ...
-    def spam_samples_free(self, samples: _CData | Sequence[Any], /) -> None: ...
+    ) -> int:
+        """Summarises the collection, as spam_summarize() does an array.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. It is not changed; views of
+                it stay.
+            summary: The summary.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when the collection is empty; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_summarize(const spam_samples *samples, spam_summary
+            *summary)``
+        """
+    def spam_samples_free(self, samples: _CData | Sequence[Any], /) -> None:
+        """Frees a collection; its handle and its views end.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. NULL does nothing.
+
+        C: ``void spam_samples_free(spam_samples *samples)``
+        """
     def spam_format_duration(
         self,
         nanoseconds: float,
@@ -116,9 +414,57 @@ class _Lib:
         capacity: int,
         needed: _CData | Sequence[Any],
         /,
-    ) -> int: ...
-    def spam_quote(self, text: _CData | bytes, quoted: _CData | Sequence[Any], /) -> int: ...
-    def spam_string_free(self, string: _CData | bytes, /) -> None: ...
+    ) -> int:
+        """Writes a duration for people to read, into a buffer of the caller's.
+
+        - Below a minute: three significant digits and a unit, as in "1.23 ns", "12.3 µs", "123 ms",
+          "1.00 s"; below a nanosecond three decimals, as in "0.012 ns".
+        - Below an hour: "2 min 3 s". Below a million hours: "1 h 2 min". From there on "1.23e6 h".
+        - A negative duration begins with "-". What rounds to nothing is "0 ns".
+
+        Rounding is to nearest, ties to even, and comes before the choice of the unit: 999.9 ns is
+        "1.00 µs". The text is UTF-8.
+
+        Args:
+            nanoseconds: The duration in nanoseconds; any finite number.
+            buffer: The text, ended by a NUL. May be NULL when capacity is 0, to ask for the size.
+            capacity: Size of the buffer in bytes.
+            needed: The size of the text in bytes, its NUL included. Unlike other results it is
+                written with SPAM_BUFFER_TOO_SMALL as well as with SPAM_OK.
+
+        Returns:
+            SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT
+            when the duration is infinite or NaN; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_format_duration(double nanoseconds, char *buffer, size_t capacity,
+            size_t *needed)``
+        """
+    def spam_quote(self, text: _CData | bytes, quoted: _CData | Sequence[Any], /) -> int:
+        """Quotes a text so that a POSIX shell takes it for one word.
+
+        Quotes a text so that a POSIX shell takes it for one word, as Python's ``shlex.quote`` does.
+
+        A text of nothing but ASCII letters, digits and _%+=:,./- stays as it is; any other, ""
+        included, is put in single quotes.
+
+        Args:
+            text: The text, in UTF-8. It is only read.
+            quoted: The quoted text, in UTF-8. It belongs to the caller, who frees it with
+                spam_string_free().
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_quote(const char *text, char **quoted)``
+        """
+    def spam_string_free(self, string: _CData | bytes, /) -> None:
+        """Frees a string that a function of this library gave to the caller.
+
+        Args:
+            string: The string, not changed in length since. NULL does nothing.
+
+        C: ``void spam_string_free(char *string)``
+        """
     def shim_status(self) -> int: ...
     def shim_spam_add(self, a: int, b: int, /) -> int: ...
     def shim_spam_count_byte(self, data: _CData | bytes, size: int, value: int, /) -> int: ...

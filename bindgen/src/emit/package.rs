@@ -108,7 +108,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                 put(&folder.join("raw_cffi.py"), cffi::raw(&cdef, settings));
                 put(
                     &folder.join("raw_cffi.pyi"),
-                    cffi::raw_stub(&cdef, settings),
+                    cffi::raw_stub(model, &cdef, settings),
                 );
                 put(
                     &folder.join("cffi.py"),

@@ -3,7 +3,10 @@ from collections.abc import Callable, Iterator{% if sequences %}, Sequence{% end
 from typing import Any{% if finals %}, Final{% endif %}
 {%- if constants.len() > 0 %}
 {% for line in constants %}
-{{- "\n" }}{{ line }}
+{{- "\n" }}{{ line.text }}
+{%- if !line.docstring.is_empty() %}
+{{ line.docstring }}
+{%- endif %}
 {%- endfor %}
 {%- endif %}
 
@@ -51,10 +54,16 @@ class _FFI:
 
 class _Lib:
 {%- for line in attributes %}
-    {{ line }}
+    {{ line.text }}
+{%- if !line.docstring.is_empty() %}
+    {{ line.docstring }}
+{%- endif %}
 {%- endfor %}
 {%- for line in functions %}
-    {{ line }}
+    {{ line.text }}
+{%- if !line.docstring.is_empty() %}
+        {{ line.docstring }}
+{%- endif %}
 {%- endfor %}
 {%- if attributes.len() == 0 && functions.len() == 0 %} ...{% endif %}
 

@@ -14,10 +14,12 @@ mod placed;
 mod raw;
 mod records;
 mod shims;
+mod stub;
 mod unnamed;
 mod words;
 
 pub(super) use build::build;
 pub(super) use cdef::Cdef;
 pub(super) use idiomatic::idiomatic;
-pub(super) use raw::{raw, raw_stub};
+pub(super) use raw::raw;
+pub(super) use stub::raw_stub;

@@ -52,8 +52,28 @@ class _FFI:
 class _Lib:
     def arrays_dot(
         self, weights: _CData | Sequence[Any], values: _CData | Sequence[Any], count: int, /
-    ) -> int: ...
-    def arrays_double(self, values: _CData | Sequence[Any], count: int, /) -> None: ...
+    ) -> int:
+        """Adds up the products.
+
+        Args:
+            weights: One factor of each.
+            values: The other.
+            count: How many there are of both.
+
+        Returns:
+            The sum.
+
+        C: ``int64_t arrays_dot(const int32_t *weights, const int32_t *values, size_t count)``
+        """
+    def arrays_double(self, values: _CData | Sequence[Any], count: int, /) -> None:
+        """Doubles each number.
+
+        Args:
+            values: The numbers.
+            count: n.
+
+        C: ``void arrays_double(double *values, size_t count)``
+        """
     def arrays_squares(
         self,
         values: _CData | Sequence[Any],
@@ -61,10 +81,47 @@ class _Lib:
         squares: _CData | Sequence[Any],
         greatest: _CData | Sequence[Any],
         /,
-    ) -> None: ...
-    def arrays_count(self, values: _CData | Sequence[Any], n: int, /) -> int: ...
-    def arrays_sum_bytes(self, data: _CData | bytes, size: int, /) -> int: ...
-    def arrays_spaces(self, text: _CData | bytes, n: int, /) -> int: ...
+    ) -> None:
+        """Gives the squares.
+
+        Args:
+            values: The numbers.
+            count: How many.
+            squares: Their squares.
+            greatest: The greatest square.
+
+        C: ``void arrays_squares(const float *values, int count, float *squares, float *greatest)``
+        """
+    def arrays_count(self, values: _CData | Sequence[Any], n: int, /) -> int:
+        """How many there are, in a small type.
+
+        Args:
+            values: Numbers.
+            n: n.
+
+        C: ``uint8_t arrays_count(const uint16_t *values, uint8_t n)``
+        """
+    def arrays_sum_bytes(self, data: _CData | bytes, size: int, /) -> int:
+        """Tells NULL from an empty array.
+
+        Args:
+            data: Some bytes.
+            size: How many.
+
+        Returns:
+            -1 for NULL, else their sum.
+
+        C: ``int arrays_sum_bytes(const unsigned char *data, size_t size)``
+        """
+    def arrays_spaces(self, text: _CData | bytes, n: int, /) -> int:
+        """The text comes as bytes with a length.
+
+        Args:
+            text: Text.
+            n: Its size.
+
+        C: ``size_t arrays_spaces(const char *text, size_t n)``
+        """
 
 ffi: _FFI
 lib: _Lib

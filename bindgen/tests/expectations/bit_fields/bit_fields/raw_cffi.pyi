@@ -50,7 +50,11 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def bit_fields_b(self, record: _CData | Sequence[Any], /) -> int: ...
+    def bit_fields_b(self, record: _CData | Sequence[Any], /) -> int:
+        """Gives what is in ``b``.
+
+        C: ``unsigned int bit_fields_b(const struct bit_fields_plain *record)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -51,17 +51,38 @@ class _FFI:
 
 class _Lib:
     ENUMS_RED: Final[int]
+    """Like blood."""
     ENUMS_GREEN: Final[int]
     ENUMS_BLUE: Final[int]
+    """Like the sky."""
     ENUMS_AZURE: Final[int]
+    """Another name of ENUMS_BLUE."""
     LEVEL_LOW: Final[int]
     LEVEL_NONE: Final[int]
     LEVEL_HIGH: Final[int]
     ENUMS_ONLY_ONE: Final[int]
     ENUMS_LIMIT: Final[int]
     ENUMS_LEAST: Final[int]
-    def enums_next(self, colour: int, /) -> int: ...
-    def enums_opposite(self, level: int, opposite: _CData | Sequence[Any], /) -> None: ...
+    def enums_next(self, colour: int, /) -> int:
+        """Gives the next colour.
+
+        Args:
+            colour: A colour.
+
+        Returns:
+            The one behind it.
+
+        C: ``enums_colour enums_next(enums_colour colour)``
+        """
+    def enums_opposite(self, level: int, opposite: _CData | Sequence[Any], /) -> None:
+        """Gives the opposite level.
+
+        Args:
+            level: A level.
+            opposite: The opposite of it.
+
+        C: ``void enums_opposite(enum enums_level level, enum enums_level *opposite)``
+        """
 
 ffi: _FFI
 lib: _Lib

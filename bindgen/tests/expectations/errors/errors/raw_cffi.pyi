@@ -51,22 +51,90 @@ class _FFI:
 
 class _Lib:
     ERRORS_OK: Final[int]
+    """Well."""
     ERRORS_TIMEOUT: Final[int]
+    """It took too long."""
     ERRORS_BROKEN: Final[int]
+    """Of no built-in kind."""
     ERRORS_BAD_ERROR: Final[int]
+    """Called an error already."""
     ERRORS_FAULTY: Final[int]
+    """Another name of ERRORS_BROKEN."""
     ERRORS_LEFT: Final[int]
     ERRORS_RIGHT: Final[int]
-    def errors_last(self) -> _CData: ...
-    def errors_end(self, status: int, /) -> int: ...
-    def errors_least(self, fail: bool, number: _CData | Sequence[Any], /) -> int: ...
-    def errors_greatest(self, fail: bool, number: _CData | Sequence[Any], /) -> int: ...
-    def errors_nan(self, fail: bool, number: _CData | Sequence[Any], /) -> int: ...
-    def errors_truth(self, fail: bool, truth: _CData | bytes, /) -> int: ...
-    def errors_find(self, fail: bool, way: _CData | Sequence[Any], /) -> int: ...
+    def errors_last(self) -> _CData:
+        """Says what went wrong.
+
+        C: ``const char *errors_last(void)``
+        """
+    def errors_end(self, status: int, /) -> int:
+        """Ends as it is told.
+
+        Args:
+            status: How to end.
+
+        Returns:
+            As told.
+
+        C: ``errors_status errors_end(int32_t status)``
+        """
+    def errors_least(self, fail: bool, number: _CData | Sequence[Any], /) -> int:
+        """Gives a 64-bit number.
+
+        Args:
+            fail: Whether to fail.
+            number: -2**63.
+
+        C: ``errors_status errors_least(bool fail, int64_t *number)``
+        """
+    def errors_greatest(self, fail: bool, number: _CData | Sequence[Any], /) -> int:
+        """Gives a greatest number.
+
+        Args:
+            fail: Whether to fail.
+            number: 2**64-1.
+
+        C: ``errors_status errors_greatest(bool fail, uint64_t *number)``
+        """
+    def errors_nan(self, fail: bool, number: _CData | Sequence[Any], /) -> int:
+        """Gives not a number.
+
+        Args:
+            fail: Whether to fail.
+            number: NaN.
+
+        C: ``errors_status errors_nan(bool fail, float *number)``
+        """
+    def errors_truth(self, fail: bool, truth: _CData | bytes, /) -> int:
+        """Gives a truth.
+
+        Args:
+            fail: Whether to fail.
+            truth: True.
+
+        C: ``errors_status errors_truth(bool fail, bool *truth)``
+        """
+    def errors_find(self, fail: bool, way: _CData | Sequence[Any], /) -> int:
+        """Gives a way.
+
+        Args:
+            fail: Whether to fail.
+            way: The way.
+
+        C: ``errors_status errors_find(bool fail, enum errors_way *way)``
+        """
     def errors_pair(
         self, fail: bool, one: _CData | Sequence[Any], two: _CData | Sequence[Any], /
-    ) -> int: ...
+    ) -> int:
+        """Gives two.
+
+        Args:
+            fail: Whether to fail.
+            one: 1.
+            two: 2.5.
+
+        C: ``errors_status errors_pair(bool fail, int32_t *one, double *two)``
+        """
     def shim_status(self) -> int: ...
     def shim_errors_least(self, fail: bool, /) -> int: ...
     def shim_errors_greatest(self, fail: bool, /) -> int: ...

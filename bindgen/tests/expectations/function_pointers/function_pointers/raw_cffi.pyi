@@ -52,12 +52,29 @@ class _FFI:
 class _Lib:
     def function_pointers_sort(
         self, values: _CData | Sequence[Any], count: int, compare: _CData | Sequence[Any], /
-    ) -> None: ...
+    ) -> None:
+        """Sorts in place.
+
+        C: ``void function_pointers_sort(int *values, size_t count, function_pointers_compare
+            compare)``
+        """
     def function_pointers_call(
         self, map: _CData | Sequence[Any], value: float, data: _CData | bytes, /
-    ) -> float: ...
-    def function_pointers_order(self, descending: int, /) -> _CData: ...
-    def function_pointers_sum(self, count: int, /, *args: Any) -> int: ...
+    ) -> float:
+        """Calls a function on a number.
+
+        C: ``double function_pointers_call(function_pointers_map *map, double value, void *data)``
+        """
+    def function_pointers_order(self, descending: int, /) -> _CData:
+        """Gives a function that compares, greatest first if asked to.
+
+        C: ``function_pointers_compare function_pointers_order(int descending)``
+        """
+    def function_pointers_sum(self, count: int, /, *args: Any) -> int:
+        """Takes a variable number of arguments.
+
+        C: ``int function_pointers_sum(int count, ...)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -52,20 +52,90 @@ class _FFI:
 class _Lib:
     HANDLES_OK: Final[int]
     HANDLES_EMPTY: Final[int]
+    """It was empty."""
     HANDLES_NO_MEMORY: Final[int]
-    def handles_stack_new(self, stack: _CData | Sequence[Any], /) -> int: ...
-    def handles_stack_of(self, value: int, stack: _CData | Sequence[Any], /) -> int: ...
-    def handles_stack_free(self, stack: _CData | Sequence[Any], /) -> None: ...
-    def handles_stack_push(self, stack: _CData | Sequence[Any], value: int, /) -> int: ...
+    """Memory could not be had."""
+    def handles_stack_new(self, stack: _CData | Sequence[Any], /) -> int:
+        """Makes a stack.
+
+        C: ``enum handles_status handles_stack_new(handles_stack **stack)``
+        """
+    def handles_stack_of(self, value: int, stack: _CData | Sequence[Any], /) -> int:
+        """Makes a stack with a number in it.
+
+        Args:
+            value: The number.
+            stack: Where the stack is written.
+
+        C: ``enum handles_status handles_stack_of(int32_t value, handles_stack **stack)``
+        """
+    def handles_stack_free(self, stack: _CData | Sequence[Any], /) -> None:
+        """Frees a stack.
+
+        Args:
+            stack: The stack.
+
+        C: ``void handles_stack_free(handles_stack *stack)``
+        """
+    def handles_stack_push(self, stack: _CData | Sequence[Any], value: int, /) -> int:
+        """Puts a number on top.
+
+        Args:
+            stack: The stack.
+            value: The number.
+
+        C: ``enum handles_status handles_stack_push(handles_stack *stack, int32_t value)``
+        """
     def handles_stack_pop(
         self, stack: _CData | Sequence[Any], value: _CData | Sequence[Any], /
-    ) -> int: ...
-    def handles_stack_size(self, stack: _CData | Sequence[Any], /) -> int: ...
-    def handles_greatest(self, stack: _CData | Sequence[Any], /) -> int: ...
+    ) -> int:
+        """Takes the number from the top.
+
+        Args:
+            stack: The stack.
+            value: The number that was on top.
+
+        Returns:
+            HANDLES_OK; HANDLES_EMPTY.
+
+        C: ``enum handles_status handles_stack_pop(handles_stack *stack, int32_t *value)``
+        """
+    def handles_stack_size(self, stack: _CData | Sequence[Any], /) -> int:
+        """How many numbers there are.
+
+        Args:
+            stack: The stack.
+
+        C: ``uint64_t handles_stack_size(const handles_stack *stack)``
+        """
+    def handles_greatest(self, stack: _CData | Sequence[Any], /) -> int:
+        """Not named like its class, and no method.
+
+        Args:
+            stack: The stack.
+
+        Returns:
+            The greatest number.
+
+        C: ``int32_t handles_greatest(const handles_stack *stack)``
+        """
     def handles_stack_append(
         self, stack: _CData | Sequence[Any], other: _CData | Sequence[Any], /
-    ) -> int: ...
-    def handles_look(self, other: _CData | Sequence[Any], /) -> int: ...
+    ) -> int:
+        """Takes two handles.
+
+        Args:
+            stack: The one.
+            other: The other.
+
+        C: ``enum handles_status handles_stack_append(handles_stack *stack, const handles_stack
+            *other)``
+        """
+    def handles_look(self, other: _CData | Sequence[Any], /) -> int:
+        """Takes what nothing makes.
+
+        C: ``int handles_look(const struct handles_other *other)``
+        """
     def shim_status(self) -> int: ...
     def shim_handles_stack_new(self) -> _CData: ...
     def shim_handles_stack_of(self, value: int, /) -> _CData: ...

@@ -51,17 +51,57 @@ class _FFI:
 
 class _Lib:
     KEYWORDS_list: Final[int]
+    """A macro with the name of a built-in function."""
     KEYWORDS_None: Final[int]
     KEYWORDS_True: Final[int]
     KEYWORDS_mro: Final[int]
-    def keywords_float(self, len: _CData | Sequence[Any], type: int, /) -> float: ...
-    def keywords_sum(self, bind: int, self_: int, /) -> int: ...
+    def keywords_float(self, len: _CData | Sequence[Any], type: int, /) -> float:
+        """Hides a built-in that generated code uses.
+
+        Args:
+            len: A.
+            type: T.
+
+        C: ``double keywords_float(const double *len, size_t type)``
+        """
+    def keywords_sum(self, bind: int, self_: int, /) -> int:
+        """Hides a built-in that generated code does not use.
+
+        C: ``int keywords_sum(int bind, int self)``
+        """
     def keywords_locals(
         self, status: int, text: _CData | bytes, result: _CData | Sequence[Any], /
-    ) -> None: ...
-    def keywords_give(self, value: _CData | Sequence[Any], /) -> None: ...
-    def keywords_ctypes(self) -> int: ...
-    def keywords_bind(self, cells: int, /) -> int: ...
+    ) -> None:
+        """Locals like those of generated code.
+
+        Args:
+            status: A.
+            text: T.
+            result: R.
+
+        C: ``void keywords_locals(int status, const char *text, int *result)``
+        """
+    def keywords_give(self, value: _CData | Sequence[Any], /) -> None:
+        """Gives a value.
+
+        Args:
+            value: The value.
+
+        C: ``void keywords_give(keywords_value *value)``
+        """
+    def keywords_ctypes(self) -> int:
+        """Has the name of a module of the package.
+
+        C: ``int keywords_ctypes(void)``
+        """
+    def keywords_bind(self, cells: int, /) -> int:
+        """Has the name of a class of the runtime.
+
+        Args:
+            cells: Any.
+
+        C: ``int keywords_bind(int cells)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -26,4 +26,6 @@ __all__ = ["MACROS_BYTES", "MACROS_NAME", "ffi", "lib"]
 
 # Macros that the cdef cannot say.
 MACROS_NAME = b'a "name"'
+"""A text with "quotes"."""
 MACROS_BYTES = b"\xff\xfe"
+"""Bytes that are no UTF-8."""

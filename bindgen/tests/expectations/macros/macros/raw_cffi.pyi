@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MACROS_NAME: Final[bytes]
+"""A text with "quotes"."""
 MACROS_BYTES: Final[bytes]
+"""Bytes that are no UTF-8."""
 
 class _CType:
     @property
@@ -54,12 +56,28 @@ class _FFI:
 
 class _Lib:
     MACROS_LIMIT: Final[int]
+    """A whole number."""
     MACROS_LEAST: Final[int]
+    """Below nothing."""
     MACROS_GREATEST: Final[int]
+    """The greatest number of 64 bits."""
     MACROS_RATIO: Final[float]
+    """Not whole."""
     macros_counter: int
+    """A number that anyone may change.
+
+    C: ``extern int macros_counter``
+    """
     macros_pi: float
+    """A number that nobody may change.
+
+    C: ``extern const double macros_pi``
+    """
     macros_table: _CData
+    """Some numbers.
+
+    C: ``extern int32_t macros_table[3]``
+    """
 
 ffi: _FFI
 lib: _Lib

@@ -50,7 +50,11 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def mutual_visit_all(self, parent: _CData | Sequence[Any], /) -> int: ...
+    def mutual_visit_all(self, parent: _CData | Sequence[Any], /) -> int:
+        """Visits all children; gives the sum.
+
+        C: ``int mutual_visit_all(const mutual_parent *parent)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -50,8 +50,16 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def nested_sum(self, event: _CData | Sequence[Any], /) -> int: ...
-    def nested_total(self, list: _CData | Sequence[Any], /) -> int: ...
+    def nested_sum(self, event: _CData | Sequence[Any], /) -> int:
+        """Adds up what an event holds.
+
+        C: ``int nested_sum(const nested_event *event)``
+        """
+    def nested_total(self, list: _CData | Sequence[Any], /) -> int:
+        """Adds up a list.
+
+        C: ``int64_t nested_total(const struct nested_list *list)``
+        """
 
 ffi: _FFI
 lib: _Lib

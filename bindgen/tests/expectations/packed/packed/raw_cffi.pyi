@@ -50,8 +50,16 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def packed_weight(self, record: _CData | Sequence[Any], /) -> float: ...
-    def packed_value(self, record: _CData | Sequence[Any] | dict[str, Any], /) -> int: ...
+    def packed_weight(self, record: _CData | Sequence[Any], /) -> float:
+        """Reads the weight.
+
+        C: ``double packed_weight(const struct packed_tight *record)``
+        """
+    def packed_value(self, record: _CData | Sequence[Any] | dict[str, Any], /) -> int:
+        """Takes a packed record by value.
+
+        C: ``uint32_t packed_value(struct packed_tight record)``
+        """
 
 ffi: _FFI
 lib: _Lib

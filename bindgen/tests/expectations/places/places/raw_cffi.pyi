@@ -51,17 +51,48 @@ class _FFI:
 
 class _Lib:
     PLACES_GREATEST: Final[int]
+    """The greatest number."""
     PLACES_INVALID: Final[_CData]
+    """Not a number that can be."""
     PLACES_RATIO: Final[float]
+    """A ratio."""
     places_each: int
+    """A value for each thread.
+
+    C: ``extern int places_each``
+    """
     places_origin: _CData
+    """A record that stays.
+
+    C: ``extern const struct places_pair places_origin``
+    """
     places_text: _CData
-    def places_sum(self, record: _CData | bytes, size: int, /) -> int: ...
-    def places_mirror(self, record: _CData | Sequence[Any] | dict[str, Any], /) -> _CData: ...
-    def places_turn(self, value: _CData | Sequence[Any] | dict[str, Any], /) -> _CData: ...
+    """A text whose length is not said.
+
+    C: ``extern const char places_text[]``
+    """
+    def places_sum(self, record: _CData | bytes, size: int, /) -> int:
+        """The bytes of a record whose named bit-fields are all ones, added up.
+
+        C: ``int places_sum(const void *record, size_t size)``
+        """
+    def places_mirror(self, record: _CData | Sequence[Any] | dict[str, Any], /) -> _CData:
+        """Takes and gives by value what has bit-fields.
+
+        C: ``struct places_packed places_mirror(struct places_packed record)``
+        """
+    def places_turn(self, value: _CData | Sequence[Any] | dict[str, Any], /) -> _CData:
+        """Takes and gives a union by value.
+
+        C: ``places_register places_turn(places_register value)``
+        """
     def places_write(
         self, text: _CData | bytes, size: int, format: _CData | bytes, arguments: _CData | bytes, /
-    ) -> int: ...
+    ) -> int:
+        """Writes a text as vsnprintf does.
+
+        C: ``int places_write(char *text, size_t size, const char *format, va_list arguments)``
+        """
     def places_call(
         self,
         log: _CData | Sequence[Any],
@@ -69,13 +100,34 @@ class _Lib:
         text: _CData | bytes,
         number: int,
         /,
-    ) -> None: ...
+    ) -> None:
+        """Calls a log with a text and a number.
+
+        C: ``void places_call(places_log log, void *data, const char *text, int number)``
+        """
     def places_volatile(
         self, value: _CData | Sequence[Any], pointer: _CData | Sequence[Any], /
-    ) -> int: ...
-    def places_hidden(self, value: int, /) -> int: ...
-    def places_later(self) -> int: ...
-    def places_add(self, a: int, b: int, /) -> int: ...
+    ) -> int:
+        """Reads through pointers to what may change.
+
+        C: ``int places_volatile(int *value, int *const *pointer)``
+        """
+    def places_hidden(self, value: int, /) -> int:
+        """Hidden by a macro.
+
+        C: ``int places_hidden(int value)``
+        """
+    def places_later(self) -> int:
+        """Came later.
+
+        C: ``int places_later(void)``
+        """
+    def places_add(self, a: int, b: int, /) -> int:
+        """Adds, in the header alone.
+
+        C: ``int places_add(int a, int b)``
+        """
+    def shim_has(self, index: int, /) -> bool: ...
 
 ffi: _FFI
 lib: _Lib

@@ -50,12 +50,36 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def plain_add(self, list: _CData | Sequence[Any], name: _CData | bytes, /) -> _CData: ...
-    def plain_length(self, list: _CData | Sequence[Any], /) -> int: ...
-    def plain_free(self, list: _CData | Sequence[Any], /) -> None: ...
-    def plain_name(self, item: _CData | Sequence[Any], /) -> _CData: ...
-    def plain_parse(self, text: _CData | bytes, value: _CData | Sequence[Any], /) -> int: ...
-    def plain_version(self) -> int: ...
+    def plain_add(self, list: _CData | Sequence[Any], name: _CData | bytes, /) -> _CData:
+        """Calls ``plain_add``.
+
+        C: ``plain_list plain_add(plain_list list, const char *name)``
+        """
+    def plain_length(self, list: _CData | Sequence[Any], /) -> int:
+        """Calls ``plain_length``.
+
+        C: ``plain_size plain_length(const plain_item *list)``
+        """
+    def plain_free(self, list: _CData | Sequence[Any], /) -> None:
+        """Calls ``plain_free``.
+
+        C: ``void plain_free(plain_list list)``
+        """
+    def plain_name(self, item: _CData | Sequence[Any], /) -> _CData:
+        """Calls ``plain_name``.
+
+        C: ``char *plain_name(plain_item *item)``
+        """
+    def plain_parse(self, text: _CData | bytes, value: _CData | Sequence[Any], /) -> int:
+        """Calls ``plain_parse``.
+
+        C: ``int plain_parse(const char *text, int *value)``
+        """
+    def plain_version(self) -> int:
+        """Calls ``plain_version``.
+
+        C: ``unsigned int plain_version(void)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -51,13 +51,39 @@ class _FFI:
 
 class _Lib:
     RECORDS_KIND_PLANE: Final[int]
+    """On the plane."""
     RECORDS_KIND_SPACE: Final[int]
+    """In space."""
     def records_move(
         self, point: _CData | Sequence[Any], by: float, moved: _CData | Sequence[Any], /
-    ) -> None: ...
-    def records_one(self, single: _CData | Sequence[Any], /) -> None: ...
-    def records_mirror(self, point: _CData | Sequence[Any] | dict[str, Any], /) -> _CData: ...
-    def records_weigh(self, box: _CData | Sequence[Any], /) -> float: ...
+    ) -> None:
+        """Moves a point.
+
+        Args:
+            point: The point.
+            by: How far.
+            moved: The point there.
+
+        C: ``void records_move(const records_point *point, double by, records_point *moved)``
+        """
+    def records_one(self, single: _CData | Sequence[Any], /) -> None:
+        """Gives a single value.
+
+        Args:
+            single: Where it goes.
+
+        C: ``void records_one(struct records_single *single)``
+        """
+    def records_mirror(self, point: _CData | Sequence[Any] | dict[str, Any], /) -> _CData:
+        """Takes and gives a point by value.
+
+        C: ``records_point records_mirror(records_point point)``
+        """
+    def records_weigh(self, box: _CData | Sequence[Any], /) -> float:
+        """Weighs a box.
+
+        C: ``double records_weigh(const struct records_box *box)``
+        """
 
 ffi: _FFI
 lib: _Lib

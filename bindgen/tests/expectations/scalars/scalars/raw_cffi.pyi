@@ -50,20 +50,77 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def scalars_i8(self, value: int, /) -> int: ...
-    def scalars_u16(self, value: int, /) -> int: ...
-    def scalars_i64(self, value: int, /) -> int: ...
-    def scalars_u64(self, value: int, /) -> int: ...
-    def scalars_ulong(self, value: int, /) -> int: ...
-    def scalars_size(self, value: int, /) -> int: ...
-    def scalars_float(self, value: float, /) -> float: ...
-    def scalars_double(self, value: float, /) -> float: ...
-    def scalars_not(self, value: bool, /) -> bool: ...
-    def scalars_char(self, value: bytes, /) -> bytes: ...
-    def scalars_long_double(self, value: _CData, /) -> _CData: ...
+    def scalars_i8(self, value: int, /) -> int:
+        """Gives back an int8_t.
+
+        Args:
+            value: Any.
+
+        Returns:
+            The same.
+
+        C: ``int8_t scalars_i8(int8_t value)``
+        """
+    def scalars_u16(self, value: int, /) -> int:
+        """Gives back a uint16_t.
+
+        C: ``uint16_t scalars_u16(uint16_t value)``
+        """
+    def scalars_i64(self, value: int, /) -> int:
+        """Gives back an int64_t.
+
+        C: ``int64_t scalars_i64(int64_t value)``
+        """
+    def scalars_u64(self, value: int, /) -> int:
+        """Gives back a uint64_t.
+
+        C: ``uint64_t scalars_u64(uint64_t value)``
+        """
+    def scalars_ulong(self, value: int, /) -> int:
+        """Gives back an unsigned long.
+
+        C: ``unsigned long scalars_ulong(unsigned long value)``
+        """
+    def scalars_size(self, value: int, /) -> int:
+        """Gives back a size_t.
+
+        C: ``size_t scalars_size(size_t value)``
+        """
+    def scalars_float(self, value: float, /) -> float:
+        """Gives back a float.
+
+        C: ``float scalars_float(float value)``
+        """
+    def scalars_double(self, value: float, /) -> float:
+        """Gives back a double.
+
+        C: ``double scalars_double(double value)``
+        """
+    def scalars_not(self, value: bool, /) -> bool:
+        """Gives the opposite.
+
+        C: ``bool scalars_not(bool value)``
+        """
+    def scalars_char(self, value: bytes, /) -> bytes:
+        """Has a raw binding only: a char is text or a number, and nothing says which.
+
+        C: ``char scalars_char(char value)``
+        """
+    def scalars_long_double(self, value: _CData, /) -> _CData:
+        """Has a raw binding only: Python's float is no long double.
+
+        C: ``long double scalars_long_double(long double value)``
+        """
     def scalars_many(
         self, a: int, b: int, c: int, d: int, e: int, f: int, g: int, h: int, i: bool, /
-    ) -> int: ...
+    ) -> int:
+        """More parameters than registers.
+
+        The last are passed on the stack, in their exact types.
+
+        C: ``int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint16_t f,
+            uint32_t g, uint64_t h, bool i)``
+        """
 
 ffi: _FFI
 lib: _Lib

@@ -51,15 +51,80 @@ class _FFI:
 
 class _Lib:
     STRINGS_FAILED: Final[int]
+    """Not done."""
     STRINGS_DONE: Final[int]
-    def strings_message(self) -> _CData: ...
-    def strings_length(self, text: _CData | bytes, /) -> int: ...
-    def strings_bytes(self, data: _CData | bytes, /) -> int: ...
-    def strings_path(self, path: _CData | bytes, /) -> int: ...
-    def strings_name(self, index: int, /) -> _CData: ...
-    def strings_twice(self, text: _CData | bytes, /) -> _CData: ...
-    def strings_reverse(self, text: _CData | bytes, reversed: _CData | Sequence[Any], /) -> int: ...
-    def strings_home(self, name: _CData | Sequence[Any], /) -> int: ...
+    """Done: not 0 here."""
+    def strings_message(self) -> _CData:
+        """What went wrong.
+
+        C: ``const char *strings_message(void)``
+        """
+    def strings_length(self, text: _CData | bytes, /) -> int:
+        """How long a text is.
+
+        Args:
+            text: The text.
+
+        C: ``size_t strings_length(const char *text)``
+        """
+    def strings_bytes(self, data: _CData | bytes, /) -> int:
+        """How long bytes are.
+
+        Args:
+            data: The bytes.
+
+        C: ``size_t strings_bytes(const char *data)``
+        """
+    def strings_path(self, path: _CData | bytes, /) -> int:
+        """How long a name is.
+
+        Args:
+            path: A file.
+
+        C: ``size_t strings_path(const char *path)``
+        """
+    def strings_name(self, index: int, /) -> _CData:
+        """Gives a name or nothing.
+
+        Args:
+            index: Which.
+
+        Returns:
+            A name that stays here.
+
+        C: ``const char *strings_name(int index)``
+        """
+    def strings_twice(self, text: _CData | bytes, /) -> _CData:
+        """Gives a text twice.
+
+        Args:
+            text: The text.
+
+        Returns:
+            The text twice; NULL for "".
+
+        C: ``char *strings_twice(const char *text)``
+        """
+    def strings_reverse(self, text: _CData | bytes, reversed: _CData | Sequence[Any], /) -> int:
+        """Gives a text backwards, if it has one letter or more.
+
+        Args:
+            text: The text.
+            reversed: It backwards.
+
+        Returns:
+            STRINGS_DONE; STRINGS_FAILED for "".
+
+        C: ``strings_status strings_reverse(const char *text, char **reversed)``
+        """
+    def strings_home(self, name: _CData | Sequence[Any], /) -> int:
+        """Gives a name that stays here.
+
+        Args:
+            name: It.
+
+        C: ``strings_status strings_home(const char **name)``
+        """
     def strings_repeat(
         self,
         text: _CData | bytes,
@@ -68,8 +133,24 @@ class _Lib:
         capacity: int,
         needed: _CData | Sequence[Any],
         /,
-    ) -> int: ...
-    def strings_free(self, string: _CData | bytes, /) -> None: ...
+    ) -> int:
+        """Writes a text many times.
+
+        Args:
+            text: The text.
+            times: How many times.
+            buffer: Where.
+            capacity: Size of the buffer.
+            needed: The size needed.
+
+        C: ``strings_status strings_repeat(const char *text, unsigned int times, char *buffer,
+            size_t capacity, size_t *needed)``
+        """
+    def strings_free(self, string: _CData | bytes, /) -> None:
+        """Frees a string.
+
+        C: ``void strings_free(char *string)``
+        """
     def shim_status(self) -> int: ...
     def shim_strings_reverse(self, text: _CData | bytes, /) -> _CData: ...
     def shim_strings_home(self) -> _CData: ...

@@ -50,8 +50,16 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
-    def unions_as_double(self, tagged: _CData | Sequence[Any], /) -> float: ...
-    def unions_whole(self, number: _CData | Sequence[Any] | dict[str, Any], /) -> int: ...
+    def unions_as_double(self, tagged: _CData | Sequence[Any], /) -> float:
+        """Gives the number as a double.
+
+        C: ``double unions_as_double(const struct unions_tagged *tagged)``
+        """
+    def unions_whole(self, number: _CData | Sequence[Any] | dict[str, Any], /) -> int:
+        """Takes a union by value.
+
+        C: ``int64_t unions_whole(unions_number number)``
+        """
 
 ffi: _FFI
 lib: _Lib

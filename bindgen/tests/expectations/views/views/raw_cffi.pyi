@@ -52,15 +52,39 @@ class _FFI:
 class _Lib:
     VIEWS_OK: Final[int]
     VIEWS_NO_MEMORY: Final[int]
-    def views_store_new(self, store: _CData | Sequence[Any], /) -> int: ...
-    def views_store_free(self, store: _CData | Sequence[Any], /) -> None: ...
+    def views_store_new(self, store: _CData | Sequence[Any], /) -> int:
+        """Makes a store.
+
+        Args:
+            store: It.
+
+        C: ``enum views_status views_store_new(views_store **store)``
+        """
+    def views_store_free(self, store: _CData | Sequence[Any], /) -> None:
+        """Frees a store.
+
+        Args:
+            store: The store.
+
+        C: ``void views_store_free(views_store *store)``
+        """
     def views_store_numbers(
         self,
         store: _CData | Sequence[Any],
         numbers: _CData | Sequence[Any],
         count: _CData | Sequence[Any],
         /,
-    ) -> int: ...
+    ) -> int:
+        """Lends the numbers.
+
+        Args:
+            store: The store.
+            numbers: The numbers.
+            count: How many.
+
+        C: ``enum views_status views_store_numbers(const views_store *store, const int16_t
+            **numbers, uint32_t *count)``
+        """
     def views_store_bytes(
         self,
         store: _CData | Sequence[Any],
@@ -68,8 +92,26 @@ class _Lib:
         size: _CData | Sequence[Any],
         sum: _CData | Sequence[Any],
         /,
-    ) -> int: ...
-    def views_store_negate(self, store: _CData | Sequence[Any], /) -> int: ...
+    ) -> int:
+        """Lends the bytes, and says their sum.
+
+        Args:
+            store: The store.
+            data: The bytes.
+            size: How many.
+            sum: Their sum.
+
+        C: ``enum views_status views_store_bytes(const views_store *store, const uint8_t **data,
+            size_t *size, uint64_t *sum)``
+        """
+    def views_store_negate(self, store: _CData | Sequence[Any], /) -> int:
+        """Changes the numbers, which no view may see.
+
+        Args:
+            store: The store.
+
+        C: ``enum views_status views_store_negate(views_store *store)``
+        """
     def shim_status(self) -> int: ...
     def shim_views_store_new(self) -> _CData: ...
 
