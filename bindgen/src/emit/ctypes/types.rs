@@ -136,7 +136,7 @@ impl<'m> Types<'m> {
         let types = signature.parameters.iter().map(|(_, ty)| ty);
         types
             .chain([&signature.result])
-            .all(|ty| unpassable(self.model, ty).is_none())
+            .all(|ty| unpassable(self.model, ty).is_none() && !is_packed(self.model, ty))
     }
 
     /// A word of ctypes.
@@ -254,32 +254,62 @@ fn unpassable_record(model: &Model, record: &Record) -> Option<&'static str> {
     if layout.align > 16 {
         return Some("it is aligned to more than 16 bytes");
     }
-    if layout.size > 16 {
-        return None;
-    }
-    passed_as(model, &Type::Record(record.name.clone()), 0)
+    let unknown = |ty: &Type| matches!(ty, Type::Unsupported { .. });
+    (layout.size <= 16 && holds(model, record, 0, &|ty, _| unknown(ty)))
+        .then_some("it holds what ctypes does not know")
 }
 
-/// Why a small record does not travel as ctypes could pass it: in registers, by its members.
-fn passed_as(model: &Model, ty: &Type, offset: u64) -> Option<&'static str> {
+/// Whether a type is a small record with packed members, which goes on the stack.
+fn is_packed(model: &Model, ty: &Type) -> bool {
+    let Type::Record(name) = ty.resolved() else {
+        return false;
+    };
+    let packed = |ty: &Type, offset: u64| !offset.is_multiple_of(align_of(model, ty));
+    let small = |record: &&Record| record.layout.as_ref().is_some_and(|all| all.size <= 16);
+    model
+        .record(name)
+        .filter(small)
+        .is_some_and(|record| holds(model, record, 0, &packed))
+}
+
+/// Whether a record has such a member, itself or in records and arrays inside.
+fn holds(
+    model: &Model,
+    record: &Record,
+    offset: u64,
+    is_such: &dyn Fn(&Type, u64) -> bool,
+) -> bool {
+    let fields = record.layout.iter().flat_map(|layout| &layout.fields);
+    fields
+        .filter(|field| field.bit_width.is_none())
+        .any(|field| is_or_holds(model, &field.ty, offset + field.offset_bits / 8, is_such))
+}
+
+fn is_or_holds(
+    model: &Model,
+    ty: &Type,
+    offset: u64,
+    is_such: &dyn Fn(&Type, u64) -> bool,
+) -> bool {
     match ty.resolved() {
-        Type::Record(name) => {
-            let fields = &model.record(name)?.layout.as_ref()?.fields;
-            let whole = fields.iter().filter(|field| field.bit_width.is_none());
-            whole
-                .map(|field| (&field.ty, offset + field.offset_bits / 8))
-                .find_map(|(ty, offset)| passed_as(model, ty, offset))
-        }
-        Type::Array { element, length } => (0..length.unwrap_or(0))
-            .find_map(|index| passed_as(model, element, offset + index * size_of(model, element))),
-        Type::Unsupported { .. } => Some("it holds what ctypes does not know"),
+        Type::Record(name) => model
+            .record(name)
+            .is_some_and(|inner| holds(model, inner, offset, is_such)),
+        Type::Array { element, length } => (0..length.unwrap_or(0)).any(|index| {
+            is_or_holds(
+                model,
+                element,
+                offset + index * size_of(model, element),
+                is_such,
+            )
+        }),
         plain @ (Type::Void
         | Type::Scalar(_)
         | Type::Pointer { .. }
         | Type::Function(_)
         | Type::Enum(_)
         | Type::Typedef { .. }
-        | Type::VariableArguments) => (!offset.is_multiple_of(align_of(model, plain)))
-            .then_some("its members are packed, so that it goes on the stack"),
+        | Type::VariableArguments
+        | Type::Unsupported { .. }) => is_such(plain, offset),
     }
 }

@@ -31,6 +31,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/cffi_memory.py"),
     ),
     (
+        "classes.py",
+        include_str!("../../../../python/spam/_runtime/classes.py"),
+    ),
+    (
         "ctypes_calls.py",
         include_str!("../../../../python/spam/_runtime/ctypes_calls.py"),
     ),
@@ -65,6 +69,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
     (
         "records.py",
         include_str!("../../../../python/spam/_runtime/records.py"),
+    ),
+    (
+        "stack_calls.py",
+        include_str!("../../../../python/spam/_runtime/stack_calls.py"),
     ),
     (
         "text.py",
