@@ -296,15 +296,20 @@ class Names(_Mapping):
 class _NoSuchName(AttributeError):
     """The module has no such name; a near one is looked for when the message is read."""
 
+    # To whoever reads the message it is the error that any module raises.
+    __module__, __qualname__ = "builtins", "AttributeError"
+
     def __init__(self, module: str, name: str, names: Names) -> None:
         super().__init__(f"module {module!r} has no attribute {name!r}")
-        self._name, self._names = name, names
+        # Python would add a near name of its own, if these were left to it.
+        self.name, self.obj = name, None
+        self._wanted, self._names = name, names
 
     def __str__(self) -> str:
         text: str = self.args[0]
-        if self._name.startswith("__"):
+        if self._wanted.startswith("__"):
             return text
         from difflib import get_close_matches
 
-        near = get_close_matches(self._name, self._names.dir(), 1)
+        near = get_close_matches(self._wanted, self._names.dir(), 1)
         return f"{text}; is it {near[0]!r}?" if near else text

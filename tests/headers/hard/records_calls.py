@@ -127,8 +127,8 @@ def check_aligned_records(c: Any) -> None:
         return  # ffi.new aligns as malloc does
     kept = [c.record("struct rec_aligned", a=index) for index in range(20)]
     assert all(c.rec_is_aligned(c.ref(one)) for one in kept)
-    after = c.rec_aligned_next(c.value(kept[7]))
-    same((after.a, after.b), (8, b"\x01"))
+    # No ABI call of libffi aligns the stack so far: the function is left out, and reported.
+    assert not hasattr(c.module, "rec_aligned_next")
 
 
 def check_pointers_and_arrays(c: Any) -> None:

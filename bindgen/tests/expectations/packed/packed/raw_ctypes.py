@@ -91,8 +91,14 @@ _FUNCTIONS = {
         C: ``double packed_weight(const struct packed_tight *record)``
         """,
     ),
-    # packed_value is left out: ctypes cannot pass `packed_tight` by value: its members are packed,
-    # so that it goes on the stack.
+    "packed_value": (
+        "c_uint32",
+        "packed_tight",
+        """Takes a packed record by value.
+
+        C: ``uint32_t packed_value(struct packed_tight record)``
+        """,
+    ),
 }
 
 # ---------------------------------------------------------------------------------------- binding

@@ -70,3 +70,9 @@ def packed_weight(record: _Ref[packed_tight], /) -> float:
 
     C: ``double packed_weight(const struct packed_tight *record)``
     """
+
+def packed_value(record: packed_tight, /) -> int:
+    """Takes a packed record by value.
+
+    C: ``uint32_t packed_value(struct packed_tight record)``
+    """
