@@ -58,10 +58,6 @@ impl<'u> Names<'u> {
                 continue;
             };
             let name = cursor.spelling();
-            // `typedef struct a b; struct b { ... };` are two records.
-            if names.owners.get(&name).is_some_and(|owner| *owner != tag) {
-                continue;
-            }
             let rank = Rank {
                 of_another_library: scope.holds(cursor) != scope.holds(tag),
                 reserved: name.starts_with('_'),
@@ -97,11 +93,16 @@ impl<'u> Names<'u> {
         if tag.is_anonymous() {
             return None;
         }
-        let name = tag.spelling();
-        Some(TagName {
-            spelling: format!("{} {name}", keyword(tag)),
-            name,
-        })
+        let tag_name = tag.spelling();
+        let keyword = keyword(tag);
+        let spelling = format!("{keyword} {tag_name}");
+        // `typedef struct a b; struct b { ... };` are two records.
+        let name = if self.is_typedef_of_another(&tag_name, tag) {
+            format!("{keyword}_{tag_name}")
+        } else {
+            tag_name
+        };
+        Some(TagName { name, spelling })
     }
 
     /// Whether a typedef of this name is nothing but the name of its record or enum.
@@ -118,6 +119,12 @@ impl<'u> Names<'u> {
         if !tag.is_anonymous() && !tag.is_of_a_function() {
             self.owners.entry(tag.spelling()).or_insert(tag);
         }
+    }
+
+    fn is_typedef_of_another(&self, name: &str, tag: Cursor<'u>) -> bool {
+        self.owners.get(name).is_some_and(|owner| {
+            *owner != tag && self.typedefs.get(owner).is_some_and(|its| its == name)
+        })
     }
 
     /// Whether a tag of the whole file has this name.

@@ -135,7 +135,7 @@ impl<'u> Types<'u> {
                     pointee: Box::new(self.convert(pointee, Need::Named)),
                 }
             }
-            sys::CXType_ConstantArray | sys::CXType_IncompleteArray => self.array(ty, need),
+            sys::CXType_ConstantArray | sys::CXType_IncompleteArray => self.array(ty),
             sys::CXType_FunctionProto | sys::CXType_FunctionNoProto => self.function(ty),
             sys::CXType_Record if is_list_record(ty) => Type::VariableArguments,
             sys::CXType_Record => self.record(ty, need),
@@ -200,8 +200,9 @@ impl<'u> Types<'u> {
     }
 
     /// An array of what no backend has is nothing that one has, of the same size.
-    fn array(&mut self, ty: ClangType<'u>, need: Need) -> Type {
-        match self.convert(ty.array_element(), need) {
+    fn array(&mut self, ty: ClangType<'u>) -> Type {
+        // Also behind a pointer, for its elements have a size.
+        match self.convert(ty.array_element(), Need::Complete) {
             Type::Unsupported { reason, .. } => unsupported(ty, &reason),
             Type::VariableArguments => unsupported(ty, "only C code can make a va_list"),
             element => Type::Array {

@@ -233,8 +233,8 @@ fn records_without_a_name_are_named_after_what_leads_to_them() {
         ("one_element_struct", ""),
         ("number", "struct number"),
         ("both", "union both"),
-        ("swapped_a", "struct swapped_a"),
-        ("swapped_b", "struct swapped_b"),
+        ("swapped_b", "swapped_b"),
+        ("struct_swapped_b", "struct swapped_b"),
         ("timeval", "struct timeval"),
     ] {
         let record = model.record(name).unwrap_or_else(|| panic!("{name}"));
