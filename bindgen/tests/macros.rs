@@ -202,6 +202,22 @@ fn constants_that_no_backend_can_have_are_reported() {
 }
 
 #[test]
+fn a_macro_that_names_a_function_is_bound_as_that_function() {
+    let model = model();
+    let names: Vec<&str> = model.functions.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["function", "stat64", "ALIAS", "ALIAS_OF_ALIAS"]);
+    for (name, doc) in [
+        ("ALIAS", "Another name of ``function``."),
+        ("ALIAS_OF_ALIAS", "Told of itself."),
+    ] {
+        let alias = model.function(name).expect("the alias is there");
+        assert_eq!(alias.symbol, "function");
+        assert_eq!(alias.doc.brief, doc);
+        assert_eq!(alias.parameters.len(), 1);
+    }
+}
+
+#[test]
 fn nothing_takes_the_name_of_a_function_or_an_enumerator() {
     let model = model();
     assert!(model.function("function").is_some());

@@ -140,7 +140,6 @@ int stat64(int);
 #define NO_OF_VARIABLE (variable + 1)
 #define NO_TEXT_VARIABLE text_variable
 #define NO_ADDRESS (&variable)
-#define NO_FUNCTION function
 #define NO_LINE __LINE__
 #define NO_OF_LINE NO_LINE
 #define NO_FILE __FILE__
@@ -158,6 +157,14 @@ int stat64(int);
 #define NO_COMPLEX 1.0i
 #define NO_128_BITS ((__int128)1 << 100)
 #define NO_UNICODE L"\xD800"
+
+/* Other names of functions. */
+
+#define ALIAS function
+/** Told of itself. */
+#define ALIAS_OF_ALIAS (ALIAS)
+#define NO_ALIAS NO_ALIAS_BACK
+#define NO_ALIAS_BACK NO_ALIAS
 
 /* Names of other things. */
 #define function function

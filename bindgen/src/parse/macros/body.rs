@@ -61,6 +61,20 @@ pub(super) fn may_be_a_cast(body: &[u8]) -> bool {
     behind.any(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'~' | b'(' | b'_'))
 }
 
+/// The body if it is one name, in any number of parentheses.
+pub(super) fn only_name(body: &str) -> Option<&str> {
+    let mut name = body.trim();
+    while let Some(inside) = name
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        name = inside.trim();
+    }
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let first = name.chars().next()?;
+    (!first.is_ascii_digit() && name.chars().all(word)).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +107,13 @@ mod tests {
         for body in ["(1)", "(1 << 3)", "(a) + (b)", "1"] {
             assert!(!may_be_a_cast(body.as_bytes()), "{body}");
         }
+    }
+
+    #[test]
+    fn a_name_alone_is_found() {
+        assert_eq!(only_name(" ( (a_1) ) "), Some("a_1"));
+        assert_eq!(only_name("a b"), None);
+        assert_eq!(only_name("1a"), None);
+        assert_eq!(only_name("()"), None);
     }
 }

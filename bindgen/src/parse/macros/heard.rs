@@ -11,6 +11,8 @@ pub(super) enum Answer {
     Nothing,
     /// Its value and its C type.
     Value(ConstantValue, String),
+    /// It is a function, or a pointer to one.
+    Function,
     /// It is one, but no backend can have it.
     Refused(&'static str),
 }
@@ -27,6 +29,7 @@ pub(super) struct Heard {
     literal: Option<(String, u64)>,
     /// Its type as the compiler writes it.
     ty: String,
+    function: bool,
     typed: bool,
 }
 
@@ -48,7 +51,12 @@ impl Heard {
             }
             "type" => {
                 // A `typeof` is spelled as such.
-                self.ty = cursor.ty().pointee().canonical().spelling();
+                let ty = cursor.ty().pointee().canonical();
+                self.ty = ty.spelling();
+                self.function = matches!(
+                    ty.kind(),
+                    sys::CXType_FunctionProto | sys::CXType_FunctionNoProto
+                );
                 self.typed = true;
             }
             _ => {}
@@ -75,6 +83,7 @@ impl Heard {
             };
         }
         match (kind, self.value, self.address) {
+            _ if self.function => Answer::Function,
             (sys::CXType_Pointer, _, Some(address)) => {
                 Answer::Value(ConstantValue::Address(address), self.ty)
             }

@@ -2,6 +2,7 @@
 //!
 //! Knows macro definitions and values; no declaration is read here.
 
+mod aliases;
 mod body;
 mod candidates;
 mod guard;

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::aliases::Aliases;
 use super::candidates::{Candidate, Macros};
 use super::heard::{Answer, Heard};
 use super::{body, probe};
@@ -27,11 +28,17 @@ pub(in crate::parse) fn evaluate(
 ) -> Result<(), Vec<Diagnostic>> {
     let candidates: Vec<&Candidate> = macros.candidates().collect();
     let known = known_values(unit);
-    let found = ask(clang, input, &known, &candidates)?;
+    let aliases = Aliases::of(&candidates, unit);
+    let found = ask(clang, input, &known, &candidates, &aliases)?;
     let taken = names(unit);
+    let mut naming = Vec::new();
     for (candidate, answer) in candidates.into_iter().zip(found) {
         let item = match answer {
             Answer::Nothing => continue,
+            Answer::Function => {
+                naming.push(candidate);
+                continue;
+            }
             Answer::Value(value, _) if taken.contains_key(&candidate.name) => {
                 // `#define A A` beside an enumerator says that it is there, `#define A 1` its value.
                 let same = match value {
@@ -72,6 +79,7 @@ pub(in crate::parse) fn evaluate(
         }
     }
     unit.hidden = hidden(macros, unit);
+    aliases.bind(&naming, &|name| taken.contains_key(name), unit);
     Ok(())
 }
 
@@ -136,6 +144,7 @@ fn ask(
     input: &Input,
     known: &str,
     candidates: &[&Candidate],
+    aliases: &Aliases<'_>,
 ) -> Result<Vec<Answer>, Vec<Diagnostic>> {
     let line = |index: usize, name: &str, cast: bool| {
         let mut text = format!(
@@ -170,7 +179,9 @@ fn ask(
         .enumerate()
         .zip(&heard)
         .filter(|((_, candidate), heard)| {
-            heard.is_pointer() && !body::may_be_a_cast(candidate.body.as_bytes())
+            heard.is_pointer()
+                && !body::may_be_a_cast(candidate.body.as_bytes())
+                && aliases.function(&candidate.name).is_none()
         })
         .map(|((index, candidate), _)| line(index, &candidate.name, true))
         .collect();
