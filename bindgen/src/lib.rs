@@ -19,6 +19,7 @@ pub mod commands;
 pub mod compare;
 pub mod diagnostic;
 pub mod emit;
+pub mod explain;
 pub mod glob;
 pub mod library;
 pub mod model;
@@ -97,7 +98,7 @@ pub fn model_of(
 }
 
 /// Headers that were read and found without contradictions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Read {
     /// What they declare, and what their comments say.
     pub interface: annotate::Interface,

@@ -19,6 +19,8 @@ enum Command {
     Generate(Box<commands::generate::Arguments>),
     /// Say whether the files of spam-bindgen.toml's packages are what the headers give.
     Check(commands::check::Arguments),
+    /// Say what a name of a header becomes in Python, and why.
+    Explain(Box<commands::explain::Arguments>),
     /// Say what has changed between two versions of a header, and whom that breaks.
     Diff(Box<commands::diff::Arguments>),
 }
@@ -29,6 +31,7 @@ impl Command {
             Self::Generate(arguments) => commands::generate::run(arguments),
             Self::Check(arguments) => commands::check::run(arguments),
             Self::Diff(arguments) => commands::diff::run(arguments),
+            Self::Explain(arguments) => commands::explain::run(arguments),
         }
     }
 
@@ -38,6 +41,7 @@ impl Command {
             Self::Generate(arguments) => arguments.json.then_some("generate"),
             Self::Check(arguments) => arguments.json.then_some("check"),
             Self::Diff(arguments) => arguments.json.then_some("diff"),
+            Self::Explain(arguments) => arguments.json.then_some("explain"),
         }
     }
 }

@@ -199,6 +199,11 @@ impl Names {
         self.classes.get(record).map_or(record, String::as_str)
     }
 
+    /// Whether the idiomatic layer has a class for a record.
+    pub fn has_class(&self, record: &str) -> bool {
+        self.classes.contains_key(record)
+    }
+
     /// The name of a function, or of a method in its class.
     pub fn function<'n>(&'n self, name: &'n str) -> &'n str {
         self.functions.get(name).map_or(name, String::as_str)

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::shared::api::{Callable, Item, items};
 use super::shared::c_text::CText;
 use super::shared::imports::Imports;
+use super::{cffi, ctypes};
 use crate::model::{Function, Kind, Model, Type};
 use crate::names::Names;
 
@@ -102,4 +103,40 @@ pub fn c_declaration(model: &Model, ty: &Type, name: &str) -> String {
 /// A function as C declares it, without the semicolon.
 pub fn c_function(model: &Model, function: &Function) -> String {
     CText::new(model).function(function)
+}
+
+/// What the raw ctypes module says of a function: its `argtypes` and `restype`, or why nothing.
+///
+/// # Errors
+///
+/// Why ctypes cannot call it.
+pub fn ctypes_function(
+    model: &Model,
+    function: &Function,
+) -> Result<(Vec<String>, String), String> {
+    ctypes::shown::function(model, function)
+}
+
+/// A type as the raw ctypes module says it.
+pub fn ctypes_type(model: &Model, ty: &Type) -> String {
+    ctypes::shown::ty(model, ty)
+}
+
+/// A record's class in the raw ctypes module.
+pub fn ctypes_record(model: &Model, name: &str) -> String {
+    ctypes::shown::record(model, name)
+}
+
+/// An enum's name in the raw ctypes module.
+pub fn ctypes_enum(model: &Model, name: &str) -> String {
+    ctypes::shown::enumeration(model, name)
+}
+
+/// What the cdef says of a function.
+///
+/// # Errors
+///
+/// Why CFFI cannot have it.
+pub fn cffi_function(model: &Model, name: &str) -> Result<String, String> {
+    cffi::shown::function(model, name)
 }

@@ -8,8 +8,9 @@ use crate::compare::{Change, Comparison};
 use crate::diagnostic::Location;
 use crate::model::Model;
 use crate::parse::Input;
+use crate::pkg_config::Flags;
 use crate::toolchain::Toolchain;
-use crate::{build, library};
+use crate::{build, glob, library, pkg_config};
 
 /// One side, read.
 pub(super) struct Side {
@@ -55,7 +56,7 @@ pub(super) fn models(
             )));
         }
     }
-    let flags = pkg_config(&arguments.pkg_config)?;
+    let flags = pkg_config::flags(&arguments.pkg_config).map_err(Failure::Usage)?;
     let read = |path, include: &[String], library: &Option<String>| {
         side(toolchain, arguments, path, include, library, &flags)
     };
@@ -71,7 +72,7 @@ fn side(
     path: &Path,
     include: &[String],
     library: &Option<String>,
-    flags: &[String],
+    flags: &Flags,
 ) -> Result<Side, Failure> {
     let headers = headers_in(path, &arguments.headers)?;
     // A header's neighbours are of its own version, whatever is installed.
@@ -85,13 +86,8 @@ fn side(
     include_dirs.push(own.unwrap_or(Path::new(".")).display().to_string());
     include_dirs.extend(arguments.include.iter().cloned());
     let mut defines = arguments.define.clone();
-    for flag in flags {
-        match (flag.strip_prefix("-I"), flag.strip_prefix("-D")) {
-            (Some(folder), _) => include_dirs.push(folder.to_owned()),
-            (None, Some(define)) => defines.push(define.to_owned()),
-            (None, None) => {}
-        }
-    }
+    include_dirs.extend(flags.include_dirs.iter().cloned());
+    defines.extend(flags.defines.iter().cloned());
     let input = Input {
         headers: headers
             .iter()
@@ -103,12 +99,14 @@ fn side(
         ..Input::default()
     };
     let exports = match library {
-        Some(name) => {
-            let folders = [PathBuf::new()];
-            let found = library::open(name, &folders).map_err(Failure::Usage)?;
-            let not_found = || Failure::Usage(library::not_found(name, &folders));
-            Some(found.ok_or_else(not_found)?.exports)
-        }
+        Some(name) => match library::open(name, &[PathBuf::new()]).map_err(Failure::Usage)? {
+            Some(found) => Some(found.exports),
+            None => {
+                return Err(Failure::Usage(format!(
+                    "there is no library {name}\nname its file"
+                )));
+            }
+        },
         None => None,
     };
     let options = build::Options {
@@ -158,28 +156,6 @@ fn headers_in(path: &Path, wanted: &[String]) -> Result<Vec<(String, PathBuf)>, 
     Ok(found)
 }
 
-/// The compiler's flags for some packages.
-fn pkg_config(packages: &[String]) -> Result<Vec<String>, Failure> {
-    if packages.is_empty() {
-        return Ok(Vec::new());
-    }
-    let output = std::process::Command::new("pkg-config")
-        .arg("--cflags")
-        .args(packages)
-        .output()
-        .map_err(|error| {
-            Failure::Usage(format!(
-                "pkg-config cannot be run: {error}\ninstall it, or name folders with -I"
-            ))
-        })?;
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::Usage(format!("pkg-config: {}", text.trim_end())));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.split_whitespace().map(str::to_owned).collect())
-}
-
 /// Headers that only one side has, where `#include` is what breaks.
 pub(super) fn headers(old: &Side, new: &Side) -> Vec<Change> {
     let location = |path: &Path| Location {
@@ -214,54 +190,10 @@ pub(super) fn keep_wanted(
     }
     let wanted = |name: &str| {
         let name = name.split('.').next().unwrap_or(name);
-        let any = |patterns: &[String]| patterns.iter().any(|it| matches(it, name));
+        let any = |patterns: &[String]| patterns.iter().any(|it| glob::matches(it, name));
         (arguments.allow.is_empty() || any(&arguments.allow)) && !any(&arguments.block)
     };
     comparison.changes.retain(|change| wanted(&change.name));
     comparison.not_compared.retain(|each| wanted(&each.name));
     Ok(())
-}
-
-/// `*` stands for any characters, `?` for one.
-fn matches(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) =
-        (pattern.chars().collect(), name.chars().collect());
-    let mut reach = vec![false; name.len() + 1];
-    reach[0] = true;
-    for c in pattern {
-        let mut next = vec![false; name.len() + 1];
-        if c == '*' {
-            let mut any = false;
-            for at in 0..=name.len() {
-                any |= reach[at];
-                next[at] = any;
-            }
-        } else {
-            for at in 0..name.len() {
-                next[at + 1] = reach[at] && (c == '?' || c == name[at]);
-            }
-        }
-        reach = next;
-    }
-    reach[name.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns_are_those_of_a_shell() {
-        for (pattern, name) in [
-            ("x_*", "x_add"),
-            ("*", ""),
-            ("x?", "xy"),
-            ("a*b*c", "aXbYbc"),
-        ] {
-            assert!(matches(pattern, name), "{pattern} {name}");
-        }
-        for (pattern, name) in [("x_*", "y_add"), ("x?", "x"), ("a*b", "abc")] {
-            assert!(!matches(pattern, name), "{pattern} {name}");
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod placed;
 mod raw;
 mod records;
 mod shims;
+pub(super) mod shown;
 mod stub;
 mod unnamed;
 mod words;

@@ -10,6 +10,7 @@ mod layouts;
 mod module;
 mod outputs;
 mod raw;
+pub(super) mod shown;
 mod stub;
 mod stub_records;
 mod stub_types;

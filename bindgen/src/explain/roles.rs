@@ -1,0 +1,118 @@
+//! What a parameter's role, and what is done with a result, mean to a caller.
+
+use crate::model::{Function, Return, Role, Scalar, TextKind};
+use crate::names::Names;
+
+/// A role in words.
+pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String {
+    let name = |index: usize| {
+        let parameter = function.parameters.get(index);
+        parameter.map_or("another parameter", |parameter| &parameter.name)
+    };
+    let or_none = |text: String, nullable: bool| match nullable {
+        true => format!("{text}; None is NULL"),
+        false => text,
+    };
+    match role {
+        Role::Value(scalar) => format!("a {} by value", number(scalar)),
+        Role::EnumValue(item) => format!("a value of `{}`", names.enumeration(item)),
+        Role::Text { kind, nullable } => {
+            or_none(format!("{}, up to a NUL", text(*kind)), *nullable)
+        }
+        Role::Array {
+            element,
+            length,
+            writable,
+            nullable,
+        } => {
+            let way = if *writable {
+                "changed in place"
+            } else {
+                "read"
+            };
+            let length = name(*length);
+            let array = format!(
+                "an array of `{}` that is {way}; `{length}` has its length",
+                element.spelling
+            );
+            or_none(array, *nullable)
+        }
+        Role::Length { of } => format!("the length of `{}`, which Python knows", name(*of)),
+        Role::Handle {
+            record, nullable, ..
+        } => or_none(format!("a `{}`", names.class(record)), *nullable),
+        Role::Record(record) => format!("a `{}` that is read", names.class(record)),
+        Role::OutScalar(scalar) => format!("a result: a {}", number(scalar)),
+        Role::OutEnum(item) => format!("a result: a value of `{}`", names.enumeration(item)),
+        Role::OutRecord(record) => format!("a result: a `{}`", names.class(record)),
+        Role::OutHandle(record) => format!("the new `{}`", names.class(record)),
+        Role::OutText { kind, free } => {
+            let freed = match free {
+                Some(free) => format!("; `{free}` frees C's copy"),
+                None => "; the library keeps it".to_owned(),
+            };
+            format!("a result: {}{freed}", text(*kind))
+        }
+        Role::OutView {
+            element,
+            length,
+            borrows,
+        } => format!(
+            "a result: a view of `{}` in the memory of `{}`; `{}` has its length",
+            element.spelling,
+            name(*borrows),
+            name(*length)
+        ),
+        Role::OutLength { of } => {
+            format!("the length of `{}`, which Python gets with it", name(*of))
+        }
+        Role::OutArray { element, length } => format!(
+            "a result: a list from an array of `{}`, as long as `{}` says",
+            element.spelling,
+            name(*length)
+        ),
+        Role::OutBuffer { kind, .. } => format!(
+            "a result: {} in a buffer that is made as large as it must be",
+            text(*kind)
+        ),
+        Role::Capacity { of } => format!("the capacity of `{}`, which is known", name(*of)),
+        Role::Needed { of } => format!("the size that `{}` needs, which is known", name(*of)),
+    }
+}
+
+/// What becomes of a C result.
+pub(super) fn result(result: &Return, names: &Names) -> String {
+    match result {
+        Return::Void => "nothing".to_owned(),
+        Return::Status => "a status: an exception unless it means success".to_owned(),
+        Return::Value(scalar) => format!("a {}", number(scalar)),
+        Return::Enum(item) => format!("a value of `{}`", names.enumeration(item)),
+        Return::Text {
+            kind,
+            free,
+            nullable,
+        } => {
+            let freed = match free {
+                Some(free) => format!("`{free}` frees C's copy"),
+                None => "the library keeps it".to_owned(),
+            };
+            let null = match nullable {
+                true => "NULL is None",
+                false => "NULL is an error",
+            };
+            format!("{}; {freed}, {null}", text(*kind))
+        }
+    }
+}
+
+fn number(scalar: &Scalar) -> String {
+    format!("`{}`", scalar.spelling)
+}
+
+fn text(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Utf8 => "text in UTF-8",
+        TextKind::Filename => "a file name",
+        TextKind::Bytes => "bytes",
+    }
+}
