@@ -6,6 +6,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -84,9 +85,6 @@ SOURCE = """
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "spam.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -144,6 +142,10 @@ static char *shim_spam_quote(const char *text) {
 }
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["spam.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/spam"]
@@ -156,6 +158,7 @@ ffibuilder.set_source(
     "_spam_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "include")],
+    extra_compile_args=FIRST,
     libraries=["spam"],
     library_dirs=[str(ROOT / "python/spam"), str(ROOT / "target/release")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

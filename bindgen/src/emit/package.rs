@@ -112,7 +112,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                 );
                 put(
                     &folder.join("cffi.py"),
-                    cffi::idiomatic(model, &names, settings),
+                    cffi::idiomatic(&cdef.without_lost(model), &names, settings),
                 );
                 put(&settings.build.path, cffi::build(&cdef, settings));
                 left_out.extend(LeftOut::all(backend, cdef.omitted));

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -26,12 +27,6 @@ SOURCE = """
 {%- if shims.len() > 0 %}
 #include <stddef.h>
 #include <stdint.h>
-{%- endif %}
-{%- if unasked.len() > 0 %}
-/* Python.h asks the system for all it has; the headers were read without. */
-{%- for name in unasked %}
-#undef {{ name }}
-{%- endfor %}
 {%- endif %}
 {%- for header in preamble %}
 #include <{{ header }}>
@@ -83,6 +78,10 @@ static int shim_status(void) {
 {%- endif %}
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = [{{ first }}]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/{{ package_folder }}"]
@@ -106,6 +105,7 @@ ffibuilder.set_source_pkgconfig(
 {%- if !defines.is_empty() %}
     define_macros=[{{ defines }}],
 {%- endif %}
+    extra_compile_args=FIRST,
     libraries=[{{ library }}],
     library_dirs=[{{ library_folders }}],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

@@ -17,8 +17,8 @@ struct BuildView {
     docstring: String,
     module: String,
     parts: Vec<Part>,
-    /// Macros of Python's that change what headers declare.
-    unasked: Vec<&'static str>,
+    /// The preamble and the headers, as Python's strings.
+    first: String,
     preamble: Vec<String>,
     hidden: Vec<String>,
     typedefs: Vec<String>,
@@ -34,9 +34,6 @@ struct BuildView {
     defines: String,
     pkg_config: String,
 }
-
-/// What Python.h defines for the system's headers.
-const ASKED: &[&str] = &["_GNU_SOURCE", "_XOPEN_SOURCE"];
 
 /// A part of the cdef: a constant of the module.
 struct Part {
@@ -112,11 +109,13 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             .enumerate()
             .map(|(index, part)| Part::new(part, index))
             .collect(),
-        unasked: ASKED
+        first: model
+            .preamble
             .iter()
-            .copied()
-            .filter(|name| build.defines.iter().all(|(defined, _)| defined != name))
-            .collect(),
+            .chain(&model.headers)
+            .map(|header| text_literal(header))
+            .collect::<Vec<_>>()
+            .join(", "),
         preamble: model.preamble.clone(),
         hidden: model.hidden.clone(),
         typedefs: cdef.typedefs.clone(),

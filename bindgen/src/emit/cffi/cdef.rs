@@ -1,6 +1,8 @@
 //! The declarations that CFFI reads: constants, types and functions, without any C that is not
 //! in the model.
 
+use std::collections::HashSet;
+
 use super::narrow::{VARIABLE_ARGUMENTS, narrow};
 use super::records::Records;
 use super::{optional, shims, unnamed};
@@ -81,6 +83,21 @@ impl Cdef {
             typedefs,
             omitted,
         }
+    }
+}
+
+impl Cdef {
+    /// The model as the idiomatic layer may use it: without the functions that CFFI lacks.
+    pub(in crate::emit) fn without_lost(&self, whole: &Model) -> Model {
+        let mut model = whole.clone();
+        let kept = self.model.functions.iter();
+        let kept: HashSet<&str> = kept.map(|each| each.name.as_str()).collect();
+        for function in &mut model.functions {
+            if !kept.contains(function.name.as_str()) {
+                function.idiom = Err("CFFI cannot have it".to_owned());
+            }
+        }
+        model
     }
 }
 

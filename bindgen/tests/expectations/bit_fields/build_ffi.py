@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -36,9 +37,6 @@ unsigned int bit_fields_b(const struct bit_fields_plain *record);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "bit_fields.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -50,6 +48,10 @@ SOURCE = """
 #endif
 #endif
 """
+
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["bit_fields.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
 
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
@@ -63,6 +65,7 @@ ffibuilder.set_source(
     "_bit_fields_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["bit_fields"],
     library_dirs=[str(ROOT / "bit_fields")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -41,9 +42,6 @@ void enums_opposite(enum enums_level level, enum enums_level *opposite);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "enums.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -55,6 +53,10 @@ SOURCE = """
 #endif
 #endif
 """
+
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["enums.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
 
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
@@ -68,6 +70,7 @@ ffibuilder.set_source(
     "_enums_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["enums"],
     library_dirs=[str(ROOT / "enums")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

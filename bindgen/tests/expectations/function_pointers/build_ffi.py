@@ -9,6 +9,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -33,9 +34,6 @@ int function_pointers_sum(int count, ...);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "function_pointers.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -47,6 +45,10 @@ SOURCE = """
 #endif
 #endif
 """
+
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["function_pointers.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
 
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
@@ -60,6 +62,7 @@ ffibuilder.set_source(
     "_function_pointers_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["function_pointers"],
     library_dirs=[str(ROOT / "function_pointers")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

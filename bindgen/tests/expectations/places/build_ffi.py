@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -117,9 +118,6 @@ _Bool shim_has(int index);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "places.h"
 
 /* Macros in the way of functions, variables and members of these names. */
@@ -150,6 +148,10 @@ static _Bool shim_has(int index) {
 }
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["places.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/places"]
@@ -162,6 +164,7 @@ ffibuilder.set_source(
     "_places_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["places"],
     library_dirs=[str(ROOT / "places")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -39,9 +40,6 @@ const char *shim_strings_home(void);
 SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "strings.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -75,6 +73,10 @@ static const char *shim_strings_home(void) {
 }
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["strings.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/strings"]
@@ -87,6 +89,7 @@ ffibuilder.set_source(
     "_strings_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["strings"],
     library_dirs=[str(ROOT / "strings")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -30,9 +31,6 @@ int64_t unions_whole(unions_number number);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "unions.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -44,6 +42,10 @@ SOURCE = """
 #endif
 #endif
 """
+
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["unions.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
 
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
@@ -57,6 +59,7 @@ ffibuilder.set_source(
     "_unions_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["unions"],
     library_dirs=[str(ROOT / "unions")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

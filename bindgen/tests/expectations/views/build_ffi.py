@@ -7,6 +7,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -36,9 +37,6 @@ views_store *shim_views_store_new(void);
 SOURCE = """
 #include <stddef.h>
 #include <stdint.h>
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "views.h"
 
 /* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
@@ -66,6 +64,10 @@ static views_store *shim_views_store_new(void) {
 }
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["views.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/views"]
@@ -78,6 +80,7 @@ ffibuilder.set_source(
     "_views_cffi",
     SOURCE,
     include_dirs=[str(ROOT / "../../headers")],
+    extra_compile_args=FIRST,
     libraries=["views"],
     library_dirs=[str(ROOT / "views")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],
