@@ -1,4 +1,6 @@
 {{ banner }}
+# Pointers have no public name in typeshed.
+# pyright: reportPrivateUsage=false
 {%- for line in imports %}
 {{ line }}
 {%- endfor %}
@@ -21,6 +23,13 @@ lib: CDLL
 {%- if !line.docstring.is_empty() %}
 {{ line.docstring }}
 {%- endif %}
+{%- endfor %}
+{%- endif %}
+{%- if hidden.len() > 0 %}
+
+# Some fields have the name of a type, which means the field inside their class.
+{%- for line in hidden %}
+{{ line }}
 {%- endfor %}
 {%- endif %}
 {%- for record in records %}

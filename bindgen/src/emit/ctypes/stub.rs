@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::entries::left_out;
 use super::raw::own_names;
-use super::stub_records::{RecordView, records};
+use super::stub_records::{RecordView, records, unhidden};
 use super::stub_types::StubTypes;
 use super::types::tag_name;
 use crate::emit::Settings;
@@ -25,6 +25,8 @@ pub(super) struct StubView {
     /// What these are made of, as the module calls it.
     words: Words,
     constants: Vec<LineView>,
+    /// Other names of types, for classes with a field of the type's name.
+    hidden: Vec<String>,
     records: Vec<RecordView>,
     typedefs: Vec<LineView>,
     functions: Vec<LineView>,
@@ -56,7 +58,7 @@ pub(super) fn stub(model: &Model, settings: &Settings) -> StubView {
     types.imports.own_from("ctypes", "CDLL");
     let mut constants = constants(model, &mut types);
     constants.extend(enums(model, &mut types));
-    let records = records(model, &mut types);
+    let (records, hidden) = records(model, &mut types);
     let mut typedefs = typedefs(model, &mut types);
     let docs = RawDocs::new(model);
     for global in &model.globals {
@@ -98,6 +100,10 @@ pub(super) fn stub(model: &Model, settings: &Settings) -> StubView {
         address,
         words,
         constants,
+        hidden: hidden
+            .iter()
+            .map(|name| format!("{} = {name}", unhidden(name)))
+            .collect(),
         records,
         typedefs,
         functions,

@@ -1,5 +1,7 @@
 //! Records in the stub: their fields, with what each gives and takes, and how one is made.
 
+use std::collections::BTreeSet;
+
 use super::stub_types::StubTypes;
 use super::types::record_name;
 use crate::emit::shared::docstring::Place;
@@ -23,8 +25,12 @@ pub(super) struct FieldView {
     pub(super) docstring: String,
 }
 
-/// The records, in order.
-pub(super) fn records(model: &Model, types: &mut StubTypes<'_>) -> Vec<RecordView> {
+/// The records, in order, and the names of types that fields of the same name would hide.
+pub(super) fn records(
+    model: &Model,
+    types: &mut StubTypes<'_>,
+) -> (Vec<RecordView>, BTreeSet<String>) {
+    let mut hidden = BTreeSet::new();
     let docs = RawDocs::new(model);
     let mut views = Vec::new();
     for record in &model.records {
@@ -36,17 +42,17 @@ pub(super) fn records(model: &Model, types: &mut StubTypes<'_>) -> Vec<RecordVie
         let mut fields = Fields {
             model,
             types,
+            names: Vec::new(),
             views: Vec::new(),
             parameters: Vec::new(),
         };
         if let Some(layout) = &record.layout {
             fields.add(layout);
         }
+        fields.see_hidden(&mut hidden);
         let (fields, mut parameters) = (fields.views, fields.parameters);
-        if !parameters.is_empty() {
-            let own = parameters.iter().any(|each| each.starts_with("self:"));
-            parameters.insert(0, if own { "self, /" } else { "self" }.to_owned());
-        }
+        let own = parameters.iter().any(|each| each.starts_with("self:"));
+        parameters.insert(0, if own { "self, /" } else { "self" }.to_owned());
         views.push(RecordView {
             name: record_name(model, &record.name),
             base,
@@ -55,12 +61,18 @@ pub(super) fn records(model: &Model, types: &mut StubTypes<'_>) -> Vec<RecordVie
             parameters: parameters.join(", "),
         });
     }
-    views
+    (views, hidden)
+}
+
+/// What the stub calls a type besides, where a field has its name.
+pub(super) fn unhidden(name: &str) -> String {
+    format!("_type_{name}")
 }
 
 struct Fields<'s, 'm> {
     model: &'s Model,
     types: &'s mut StubTypes<'m>,
+    names: Vec<String>,
     views: Vec<FieldView>,
     parameters: Vec<String>,
 }
@@ -92,7 +104,11 @@ impl Fields<'_, '_> {
         } else {
             (self.types.value(&field.ty), self.types.assigned(&field.ty))
         };
-        self.parameters.push(format!("{name}: {taken} = ..."));
+        self.names.push(name.to_owned());
+        // A checker would take `__name` for a parameter without a name.
+        if !name.starts_with("__") {
+            self.parameters.push(format!("{name}: {taken} = ..."));
+        }
         let text = if given == taken {
             format!("{name}: {given}")
         } else {
@@ -106,4 +122,41 @@ impl Fields<'_, '_> {
             docstring: docstring.map_or_else(String::new, |text| text.literal()),
         });
     }
+
+    /// A name in a class means its field first: types of such a name get another.
+    fn see_hidden(&mut self, hidden: &mut BTreeSet<String>) {
+        let texts = self.views.iter_mut().map(|view| &mut view.text);
+        for text in texts.chain(&mut self.parameters) {
+            let Some((name, annotation)) = text.split_once(": ") else {
+                continue;
+            };
+            let mut seen = String::new();
+            for word in words(annotation) {
+                if self.names.iter().any(|name| name == word) {
+                    hidden.insert(word.to_owned());
+                    seen.push_str(&unhidden(word));
+                } else {
+                    seen.push_str(word);
+                }
+            }
+            *text = format!("{name}: {seen}");
+        }
+    }
+}
+
+/// A text in identifiers and what is between them.
+fn words(text: &str) -> Vec<&str> {
+    let is_word = |each: char| each.is_alphanumeric() || each == '_';
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut last = None;
+    for (at, each) in text.char_indices() {
+        if last.is_some_and(|last| last != is_word(each)) {
+            words.push(&text[start..at]);
+            start = at;
+        }
+        last = Some(is_word(each));
+    }
+    words.push(&text[start..]);
+    words
 }
