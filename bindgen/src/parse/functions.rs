@@ -83,6 +83,32 @@ impl<'u> Reader<'u> {
         goes_on_with_body(text.get(end.offset..).unwrap_or_default())
     }
 
+    /// Whether every C file that has the body has code that a call reaches. C's `inline` alone
+    /// leaves that to one file, the library's; `gnu_inline` to none.
+    fn is_compiled_anywhere(&mut self, cursor: Cursor<'u>) -> bool {
+        if cursor.storage() == sys::CX_SC_Static || !cursor.is_inline() {
+            return true;
+        }
+        let mut emitted = cursor.storage() == sys::CX_SC_Extern;
+        for attribute in cursor.children() {
+            if attribute.kind() != sys::CXCursor_UnexposedAttr {
+                continue;
+            }
+            let (start, end) = attribute.extent();
+            let text = self.comments_of(attribute).text();
+            let words = text.get(start.offset..end.offset).unwrap_or_default();
+            if String::from_utf8_lossy(words)
+                .to_lowercase()
+                .contains("always_inline")
+            {
+                return true;
+            }
+            // It may be gnu_inline, by the name of a macro too.
+            emitted = false;
+        }
+        emitted
+    }
+
     /// The function as this declaration has it; `None`, and an omission, if nobody can call it.
     fn declared(
         &mut self,
@@ -90,7 +116,7 @@ impl<'u> Reader<'u> {
         comment: Option<Comment>,
     ) -> Option<FunctionDeclaration> {
         let ty = cursor.ty();
-        let body = self.has_body(cursor);
+        let body = self.has_body(cursor) && self.is_compiled_anywhere(cursor);
         let (linkage, defined) = match linkage(cursor, body) {
             Ok(found) => found,
             Err(reason) => {
@@ -190,8 +216,7 @@ fn parameters(
 /// Where a function's code is, and whether every C file has it; or why nobody can call it.
 fn linkage(cursor: Cursor<'_>, body: bool) -> Result<(Linkage, bool), &'static str> {
     if cursor.storage() != sys::CX_SC_Static {
-        // C's `inline` alone leaves the code that is called to one C file: the library's.
-        return Ok((Linkage::Exported, body && !cursor.is_inline()));
+        return Ok((Linkage::Exported, body));
     }
     if body {
         Ok((Linkage::Inline, true))

@@ -105,6 +105,9 @@ static __inline__ __attribute__((always_inline)) int attributed_static(void)
 #define IN_BETWEEN 1
 { return 1; }
 inline int inline_alone(int a) { return a; }
+extern inline int inline_extern(int a) { return a; }
+extern inline __attribute__((gnu_inline)) int inline_gnu(int a) { return a; }
+inline __attribute__((always_inline)) int inline_always(int a) { return a; }
 int defined_here(int a) { return a; }
 static int never_defined(int a);
 

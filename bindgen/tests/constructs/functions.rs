@@ -67,6 +67,9 @@ fn every_function_is_bound_or_left_out_with_the_reason() {
             "same_names",
             "swapped",
             "inline_alone",
+            "inline_extern",
+            "inline_gnu",
+            "inline_always",
             "defined_here",
             "points_to_them",
             "callback_takes_never",
@@ -127,10 +130,25 @@ fn what_the_library_lacks_is_inline_if_the_header_has_its_code() {
     };
     assert_eq!(names(&model.functions), ["labelled"]);
     assert!(model.globals.is_empty(), "the symbol counts, not the name");
-    assert!(names(&model.inline_functions).contains(&"defined_here"));
-    // Without `extern` C leaves its code to the library.
-    assert!(!names(&model.inline_functions).contains(&"inline_alone"));
-    assert!(model.omitted.iter().any(|it| it.name == "inline_alone"));
+    // Without `extern`, or with `gnu_inline`, C leaves the code to the library.
+    for (name, reached) in [
+        ("defined_here", true),
+        ("inline_extern", true),
+        ("inline_always", true),
+        ("inline_alone", false),
+        ("inline_gnu", false),
+    ] {
+        assert_eq!(
+            names(&model.inline_functions).contains(&name),
+            reached,
+            "{name}"
+        );
+        assert_ne!(
+            model.omitted.iter().any(|it| it.name == name),
+            reached,
+            "{name}"
+        );
+    }
 }
 
 #[test]
