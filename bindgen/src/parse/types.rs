@@ -9,6 +9,9 @@ use super::scalars::{scalar, standard};
 use super::scope::Scope;
 use crate::model::{Scalar, ScalarKind, Signature, Type};
 
+/// How deep types may be nested; C compilers must take 12 declarators.
+const DEEPEST: usize = 100;
+
 const VARIABLE_ARGUMENTS: &[&str] = &[
     "va_list",
     "__builtin_va_list",
@@ -31,6 +34,8 @@ pub(super) struct Types<'u> {
     pub(super) scope: Scope,
     /// Whether a declaration of the headers themselves is being read.
     pub(super) ours: bool,
+    /// How many types the one that is being converted stands in.
+    depth: usize,
     /// Records that were met, in order, and what is needed of each.
     needed: Vec<Cursor<'u>>,
     needs: HashMap<Cursor<'u>, Need>,
@@ -42,6 +47,7 @@ impl<'u> Types<'u> {
             names,
             scope,
             ours: true,
+            depth: 0,
             needed: Vec::new(),
             needs: HashMap::new(),
         }
@@ -123,6 +129,21 @@ impl<'u> Types<'u> {
     }
 
     fn convert(&mut self, ty: ClangType<'u>, need: Need) -> Type {
+        if self.depth == DEEPEST {
+            return Type::Unsupported {
+                spelling: "a type".to_owned(),
+                reason: format!("it is behind {DEEPEST} others"),
+                size: None,
+                align: None,
+            };
+        }
+        self.depth += 1;
+        let converted = self.convert_one(ty, need);
+        self.depth -= 1;
+        converted
+    }
+
+    fn convert_one(&mut self, ty: ClangType<'u>, need: Need) -> Type {
         match ty.kind() {
             sys::CXType_Void => Type::Void,
             sys::CXType_Elaborated => self.convert(ty.named(), need),

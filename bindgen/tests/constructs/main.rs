@@ -5,6 +5,7 @@
 mod common;
 
 mod c_text;
+mod depth;
 mod enums;
 mod functions;
 mod needs;
