@@ -140,6 +140,9 @@ pub fn read(toolchain: &Toolchain, input: &Input) -> Result<Read, Refused> {
 ///
 /// The patterns of `--allow` and `--block` that hold for nothing.
 pub fn build(mut read: Read, options: build::Options) -> Result<Model, Refused> {
+    if options.choice.is_all() {
+        return Ok(build::build(read.interface, options));
+    }
     let known: Vec<String> = build::known_names(&read.interface)
         .into_iter()
         .map(str::to_owned)

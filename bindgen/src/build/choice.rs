@@ -16,7 +16,8 @@ pub struct Choice {
 }
 
 impl Choice {
-    fn is_all(&self) -> bool {
+    /// Whether everything is bound.
+    pub fn is_all(&self) -> bool {
         self.allow.is_empty() && self.block.is_empty()
     }
 
@@ -35,9 +36,6 @@ impl Choice {
 ///
 /// Gives the patterns that hold for nothing.
 pub fn choose(interface: &mut Interface, choice: &Choice) -> Vec<String> {
-    if choice.is_all() {
-        return Vec::new();
-    }
     let unmatched = unmatched(interface, choice);
     let mut refused = Vec::new();
     let mut omit = |kind, name: &str, location: &_, reason| {

@@ -139,14 +139,14 @@ impl Scope {
         })
     }
 
-    /// Whether a file or folder is named as the library: for `uv.h`, `uv`, `uv_more` and `uv2`, but
-    /// not `uvw`, unless it is in a folder that was given for this library.
+    /// Whether a file or folder is named as the library: for `ffi.h`, `ffi`, `ffi_more`, `ffi2` and
+    /// `ffitarget`; for a short name as `uv`, and outside folders given for this library, not `uvw`.
     fn names(&self, name: &str, given: bool) -> bool {
-        let rest = |stem: &String| name.strip_prefix(stem.as_str());
+        let rest = |stem: &String| Some((stem.len(), name.strip_prefix(stem.as_str())?));
         self.stems
             .iter()
             .filter_map(rest)
-            .any(|rest| given || !rest.starts_with(char::is_alphabetic))
+            .any(|(length, rest)| given || length > 2 || !rest.starts_with(char::is_alphabetic))
     }
 }
 

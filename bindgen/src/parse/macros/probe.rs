@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::clang::{Cursor, Libclang, Options, TranslationUnit};
+use crate::parse::clang::{Cursor, Libclang, Options, TranslationUnit, sys};
 use crate::parse::errors;
 use crate::parse::unit::{Input, MAIN};
 
@@ -71,6 +71,9 @@ pub(super) fn compile(
             .collect();
         let mut read = HashSet::new();
         for cursor in tree.cursor().children() {
+            if cursor.kind() != sys::CXCursor_VarDecl {
+                continue;
+            }
             let name = cursor.spelling();
             let Some(rest) = name.strip_prefix(PREFIX) else {
                 continue;
