@@ -45,6 +45,11 @@ pub(super) fn blocks(comment: &Comment) -> Vec<(Block, Passage)> {
         reading.line(line);
     }
     let mut blocks = with_items(reading.blocks);
+    for (block, _) in &mut blocks {
+        if let Block::Code(text) = block {
+            *text = at_margin(text);
+        }
+    }
     blocks.retain(|(block, passage)| match block {
         Block::Parameter { .. } => true,
         Block::Code(text) => !text.trim().is_empty(),
@@ -57,6 +62,19 @@ pub(super) fn blocks(comment: &Comment) -> Vec<(Block, Passage)> {
         | Block::ReturnValue => !passage.is_empty(),
     });
     blocks
+}
+
+/// Code whose outermost line is behind four spaces.
+fn at_margin(code: &str) -> String {
+    let filled = code.lines().filter(|line| !line.trim().is_empty());
+    let indent = filled
+        .map(|line| line.len() - line.trim_start().len())
+        .min();
+    let excess = indent.unwrap_or(0).saturating_sub(CODE_INDENT);
+    let lines = code
+        .lines()
+        .map(|line| line.get(excess..).unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Puts the items of a list into the parameter or result that they describe.

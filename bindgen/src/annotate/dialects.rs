@@ -33,6 +33,7 @@ pub(super) fn plain(mut lines: Vec<Line>, comment: &Comment) -> Vec<Line> {
     let Some(first) = lines.iter().position(|line| !line.text.is_empty()) else {
         return lines;
     };
+    drop_prototype(&mut lines[first..], &comment.subject);
     if let Some(offset) = subject(&lines[first].text, &comment.subject) {
         let rest = lines[first].from(offset);
         let remark = rest.text.to_lowercase().starts_with("requires");
@@ -51,10 +52,29 @@ pub(super) fn plain(mut lines: Vec<Line>, comment: &Comment) -> Vec<Line> {
     lines
 }
 
+/// Takes away the prototype of what is described, where the text begins with it.
+fn drop_prototype(lines: &mut [Line], subject: &str) {
+    let Some(last) = lines.iter().position(|line| line.text.ends_with(';')) else {
+        return;
+    };
+    let head = &mut lines[..=last];
+    let unbroken = head.iter().all(|line| !line.text.is_empty());
+    let declares = head[0].text.split_once('(').is_some_and(|(declared, _)| {
+        let mut words = declared.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        !subject.is_empty() && words.any(|word| word == subject)
+    });
+    if unbroken && declares {
+        for line in head {
+            line.text.clear();
+        }
+    }
+}
+
 /// Takes SQLite's title and keyword lines apart from the text.
 fn keywords(lines: &mut Vec<Line>) {
     let mut kept: Vec<Line> = Vec::with_capacity(lines.len() + 1);
     let mut in_keywords = false;
+    let mut open = 0_usize;
     for line in lines.drain(..) {
         if let Some(title) = line.text.strip_prefix("CAPI3REF:") {
             let offset = line.text.len() - title.len();
@@ -64,13 +84,20 @@ fn keywords(lines: &mut Vec<Line>) {
             in_keywords = false;
         } else if KEYWORDS.iter().any(|word| line.text.starts_with(word)) {
             in_keywords = true;
-        } else if in_keywords && line.text.starts_with('{') {
+            open = unclosed(0, &line.text);
+        } else if in_keywords && (open > 0 || line.text.starts_with('{')) {
+            open = unclosed(open, &line.text);
         } else {
             in_keywords = false;
             kept.push(line);
         }
     }
     *lines = kept;
+}
+
+/// How many braces are open behind a text.
+fn unclosed(before: usize, text: &str) -> usize {
+    (before + text.matches('{').count()).saturating_sub(text.matches('}').count())
 }
 
 /// Where the text begins behind the name of what is described: `f() - `, `f:`, `NAME f()`.

@@ -224,7 +224,9 @@ impl<'u> Reader<'u> {
 
     pub(super) fn parameter_comment(&mut self, cursor: Cursor<'u>) -> Option<Comment> {
         let (_, end) = cursor.extent();
-        self.comments_of(cursor).beside_parameter(end.offset)
+        let unnamed = cursor.spelling().is_empty();
+        self.comments_of(cursor)
+            .beside_parameter(end.offset, unnamed)
     }
 
     pub(super) fn omit(

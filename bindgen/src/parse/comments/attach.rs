@@ -41,7 +41,7 @@ impl Comments {
         };
         let is_section = before
             .first()
-            .is_some_and(|first| first.1 == Extent::Section);
+            .is_none_or(|first| first.1 == Extent::Section);
         if before.first().is_some_and(documented) {
             let mut all = before;
             all.extend(behind.filter(|_| of == Of::Function));
@@ -61,13 +61,19 @@ impl Comments {
             }
             None => {}
         }
-        if !before.is_empty() {
+        // What is below and farther inside than the declaration cannot be of the next one.
+        if let Some(below) = self.below(start, end, of)
+            && (is_section || self.is_inside(below.0, start))
+        {
+            return std::iter::once(below).chain(before).collect();
+        }
+        if !is_section {
             return before;
         }
-        self.below(start, end, of)
-            .or_else(|| self.inherited(start, of, name))
-            .into_iter()
-            .collect()
+        let described = (of == Of::Function).then(|| self.described(name)).flatten();
+        let other = described.or_else(|| self.inherited(start, of, name));
+        let other = other.filter(|other| !before.contains(other));
+        other.into_iter().chain(before).collect()
     }
 
     /// The comments before a declaration, the nearest that fits first.
@@ -86,7 +92,9 @@ impl Comments {
                     match kinds::of(self.bytes(index)) {
                         Kind::Mark => at = found.start,
                         Kind::Nothing => return Vec::new(),
-                        Kind::Heading if crossed.blank || crossed.definition => return Vec::new(),
+                        Kind::Heading if crossed.definition || of == Of::Field => {
+                            return Vec::new();
+                        }
                         Kind::Heading => return vec![(index, Extent::Section)],
                         Kind::Prose => return self.prose_before(index, start, crossed, of, name),
                     }
@@ -152,9 +160,18 @@ impl Comments {
         let near = !(crossed.definition || crossed.blank && crossed.conditional);
         let belongs = named || (near && (found.documentation || !crossed.blank));
         if !belongs {
-            return Vec::new();
+            // A title above everything that follows.
+            let title = near && !crossed.conditional && self.is_section(index, of);
+            return if title {
+                vec![(index, Extent::Section)]
+            } else {
+                Vec::new()
+            };
         }
         if !found.documentation {
+            if self.is_of_above(index, start) {
+                return Vec::new();
+            }
             if !named && !apart && self.is_heading(index, start, of) {
                 return vec![(index, Extent::Section)];
             }
@@ -170,6 +187,14 @@ impl Comments {
             }
         }
         vec![(index, Extent::Own)]
+    }
+
+    /// Whether a comment is right below a statement and farther inside than what follows.
+    fn is_of_above(&self, index: usize, start: usize) -> bool {
+        let above = self
+            .scanned
+            .before(self.scanned.comments[index].start, &self.text);
+        above.lines == 1 && above.thing == Thing::Code(b';') && self.is_inside(index, start)
     }
 
     /// Whether a comment that stands apart speaks of this declaration all the same.

@@ -9,8 +9,12 @@ use super::places::Thing;
 use super::{Comments, Of, scan};
 use crate::parse::declaration::Extent;
 
-/// A short line without a full stop, and a sentence of so few words, are titles above a group.
-const TITLE_WORDS: usize = 4;
+/// A line of so few words says nothing of what is above it.
+const SHORT: usize = 4;
+
+/// A line without a full stop is a title above a group, and a sentence of so few words:
+/// `Request types.`
+const TITLE_WORDS: usize = 2;
 
 /// What kinds of statement there are, as far as groups are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,18 +101,38 @@ impl Comments {
             .filter(|&&byte| byte == b'\n')
             .count();
         let next = behind.get(space);
-        let line = self.text[..start]
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let inside = found.column > start - line;
+        let inside = self.is_inside(index, start);
         match next {
             // Farther inside than the declaration above it.
             _ if inside => true,
             _ if of == Of::Field => false,
-            Some(b'}' | b'#') | None => !self.is_title(index),
-            Some(_) => lines > 1 && !self.is_title(index),
+            Some(b'}' | b'#') | None => !self.is_short(index),
+            Some(_) => lines > 1 && !self.is_short(index),
         }
+    }
+
+    /// Whether a comment begins farther inside its line than a statement.
+    pub(super) fn is_inside(&self, index: usize, start: usize) -> bool {
+        let line = self.text[..start]
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(0, |at| at + 1);
+        let indent = self.text[line..start]
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
+        self.scanned.comments[index].column > indent
+    }
+
+    /// The comment that begins with the prototype of a function, as zlib has them.
+    pub(super) fn described(&self, name: &str) -> Option<Attached> {
+        let prototypes = self.prototypes.get_or_init(|| {
+            let comments = 0..self.scanned.comments.len();
+            comments
+                .filter_map(|index| Some((prototype(self.bytes(index))?, index)))
+                .collect()
+        });
+        prototypes.get(name).map(|&index| (index, Extent::Own))
     }
 
     /// Whether a comment has the form of a title: few words on one line.
@@ -128,6 +152,21 @@ impl Comments {
             .trim_end_matches("*/");
         let sentence = last.ends_with(['.', '!', '?', ':']);
         lines == 1 && (!sentence || words().count() <= TITLE_WORDS)
+    }
+
+    /// Whether a comment is a few words and no more.
+    fn is_short(&self, index: usize) -> bool {
+        let text = String::from_utf8_lossy(self.bytes(index));
+        let words = text
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphanumeric));
+        words.count() <= SHORT
+    }
+
+    /// Whether a comment that stands apart is the title of what follows.
+    pub(super) fn is_section(&self, index: usize, of: Of) -> bool {
+        let member = matches!(of, Of::Field | Of::Enumerator);
+        !member && self.is_title(index) && self.begins_paragraph(index)
     }
 
     /// Whether a comment is the title of the group that begins below it.
@@ -243,9 +282,11 @@ impl Comments {
             }
         };
         let head = head.filter(|head| self.scanned.comments[head.0].own_line);
-        self.heads
-            .borrow_mut()
-            .extend(passed.into_iter().map(|at| (at, head)));
+        // The first of a group has its comment by another rule, and the others by this one.
+        if head.is_some() || passed.len() > 1 {
+            let mut heads = self.heads.borrow_mut();
+            heads.extend(passed.into_iter().map(|at| (at, head)));
+        }
         head
     }
 
@@ -282,6 +323,27 @@ impl Comments {
             Statement::Other
         }
     }
+}
+
+/// The name of the function whose prototype a comment begins with, text behind it.
+fn prototype(text: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(text.get(2..)?).ok()?;
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+    let (head, rest) = text.split_once(';')?;
+    let (declared, parameters) = head.split_once('(')?;
+    // More than the prototype, and that on lines of its own.
+    let described = rest.trim_start_matches(' ').starts_with(['\n', '\r']) && rest.len() > 20;
+    if !described || !parameters.ends_with(')') || declared.contains(['.', ':', '`']) {
+        return None;
+    }
+    let mut words = declared.split_whitespace().rev();
+    let mut name = words.next()?;
+    if name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        // `OF((...))` around the parameters.
+        name = words.next()?;
+    }
+    words.next()?;
+    Some(name.trim_start_matches('*').to_owned())
 }
 
 fn lines_in(text: &[u8]) -> usize {

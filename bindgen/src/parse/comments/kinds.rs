@@ -161,9 +161,11 @@ fn is_code(line: &str) -> bool {
         return false;
     };
     // `see there;` is prose; a call, an assignment and two words of a declaration are not.
-    statement.ends_with([')', ']'])
+    let words = |text: &str| text.split_whitespace().count();
+    let head = statement.split(['(', '[']).next().unwrap_or_default();
+    (statement.ends_with([')', ']']) && words(head) <= 5)
         || statement.contains(" = ")
-        || statement.split_whitespace().count() <= 3
+        || words(statement) <= 3
 }
 
 #[cfg(test)]
@@ -187,6 +189,7 @@ mod tests {
             ("/* @{ */", Kind::Mark),
             ("// NOLINTNEXTLINE(whatever)", Kind::Mark),
             ("/* int old(void); */", Kind::Nothing),
+            ("/* Since 3.0 this is an alias for f(a, 1); */", Kind::Prose),
             ("/*\n#define OLD 1\n*/", Kind::Nothing),
             (
                 "/*****************\n*  Simple API\n*****************/",

@@ -19,7 +19,7 @@ mod kinds;
 mod places;
 mod scan;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use super::declaration::{Comment, Extent};
@@ -50,6 +50,8 @@ pub(super) struct Comments {
     /// The comment above the group that a statement is in and the group's beginning, by where the
     /// statement begins.
     heads: RefCell<HashMap<usize, Option<(usize, usize)>>>,
+    /// Comments that begin with a function's prototype, by its name.
+    prototypes: OnceCell<HashMap<String, usize>>,
 }
 
 impl Comments {
@@ -64,6 +66,7 @@ impl Comments {
             text,
             line_starts,
             heads: RefCell::default(),
+            prototypes: OnceCell::new(),
         }
     }
 
@@ -88,7 +91,7 @@ impl Comments {
     }
 
     /// The comment at the end of a parameter's line.
-    pub(super) fn beside_parameter(&self, end: usize) -> Option<Comment> {
+    pub(super) fn beside_parameter(&self, end: usize, unnamed: bool) -> Option<Comment> {
         let (_, found) = self.scanned.comment_from(end)?;
         let between = &self.scanned.code[end.min(found.start)..found.start];
         let punctuation = |byte: &u8| matches!(byte, b' ' | b'\t' | b',' | b')');
@@ -97,15 +100,13 @@ impl Comments {
             .split(|&byte| byte == b'\n')
             .next()
             .unwrap_or_default();
-        // `int /* flags */` is a name, and so is a lone word in the middle of a line.
+        // `int /* flags */` is all that is said of a parameter without a name.
         let ends_line = line
             .iter()
             .all(|byte| byte.is_ascii_whitespace() || b",);".contains(byte));
-        let prose = self.text[found.start..found.end]
-            .trim_ascii()
-            .contains(&b' ')
-            && kinds::of(&self.text[found.start..found.end]) == kinds::Kind::Prose;
-        (between.iter().all(punctuation) && ends_line && prose).then(|| self.comment(found))
+        let prose = kinds::of(&self.text[found.start..found.end]) == kinds::Kind::Prose;
+        (between.iter().all(punctuation) && (ends_line || unnamed) && prose)
+            .then(|| self.comment(found))
     }
 
     /// All comments of the whole file: those with `@file`.
