@@ -91,7 +91,7 @@ def check(
             result.failures[backend] = str(error)
             continue
         result.import_s[backend] = facts["import_s"]
-        result.parts[backend] = compare(truth, facts, backend)
+        result.parts[backend] = compare(truth, facts, backend, made.report)
         if program is not None:
             run_program(result, made, backend, program)
         if backend == "ctypes":

@@ -52,7 +52,15 @@ class Package:
     def generate(self, headers: Sequence[Path], library: str, flags: Sequence[str]) -> None:
         """Run spam-bindgen."""
         command = [str(build_tool()), "generate", *(str(header) for header in headers)]
-        command += ["--library", library, "--package", self.name, "--out", str(self.folder)]
+        command += [
+            "--verbose",
+            "--library",
+            library,
+            "--package",
+            self.name,
+            "--out",
+            str(self.folder),
+        ]
         self.folder.mkdir(parents=True, exist_ok=True)
         started = time.perf_counter()
         done = subprocess.run([*command, *flags], capture_output=True, text=True, check=False)

@@ -122,7 +122,7 @@ def check_packed_records(c: Any) -> None:
 
 
 def check_aligned_records(c: Any) -> None:
-    """Instances of an over-aligned record are aligned; it goes by value."""
+    """Instances of an over-aligned record are aligned; libffi cannot pass it."""
     if not c.is_ctypes:
         return  # ffi.new aligns as malloc does
     kept = [c.record("struct rec_aligned", a=index) for index in range(20)]

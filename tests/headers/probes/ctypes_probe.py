@@ -45,7 +45,8 @@ def shape(kind: Any) -> Any:
     if kind.__name__ in ("String", "ReturnString"):  # ctypesgen's char *
         return ["ptr", ["char"]]
     if issubclass(kind, (ctypes.Structure, ctypes.Union)):
-        return ["record", kind.__name__]
+        # What stands for a record in a call names the record.
+        return ["record", kind.__dict__.get("record", kind).__name__]
     inner = getattr(kind, "ctype", None)
     return shape(inner) if inner is not None else ["unknown", repr(kind)]
 
