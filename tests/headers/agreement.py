@@ -107,7 +107,7 @@ class Judge:
         return shape[0] == "special" or (shape[0] == "complex" and self.is_ctypes)
 
     def not_for_libffi(self, shape: Shape) -> bool:
-        """Whether libffi, and so ctypes, has no way to pass a record: its fields are not aligned."""
+        """Whether libffi, and so ctypes, has no way to pass a record: it is packed, say."""
         if shape[0] != "record" or not self.is_ctypes:
             return False
         record = self.truth["records"].get(shape[1], {"align": 0, "fields": []})

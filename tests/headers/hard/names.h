@@ -94,10 +94,6 @@ extern struct class property;
 #define IntEnum 9
 #define super 10
 #define __version__ "1.2"
-#define __file__ 11
-#define __name__ 12
-#define __doc__ 13
-#define __path__ 14
 #define nan 15
 #define bytes_ 16
 

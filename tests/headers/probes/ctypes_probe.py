@@ -10,6 +10,7 @@ import importlib
 import json
 import sys
 import time
+import unicodedata
 from typing import Any, Iterator, Optional
 
 SIMPLE = {
@@ -76,11 +77,15 @@ def find(module: Any, *names: Optional[str]) -> Any:
 
 def function(module: Any, name: str) -> Any:
     """Describe a bound function."""
-    bound = find(module, name)
-    if bound is MISSING or not callable(bound) or isinstance(bound, type):
+    found = [find(module, name), find(module, f"{name}_"), find(module, f"{name}__")]
+    if isinstance(found[0], Exception):
+        return {"error": repr(found[0])}
+    # What is in the module under the plain name may be Python's own, such as `__getattr__`.
+    functions = [one for one in found if hasattr(one, "argtypes") or callable(one)]
+    functions.sort(key=lambda one: not hasattr(one, "argtypes"))
+    if not functions or isinstance(functions[0], type):
         return None
-    if isinstance(bound, Exception):
-        return {"error": repr(bound)}
+    bound = functions[0]
     bound = getattr(bound, "func", bound)  # ctypesgen wraps variadic functions
     arguments = getattr(bound, "argtypes", None)
     return {
@@ -103,7 +108,7 @@ def declared_fields(record: Any) -> dict[str, Any]:
 
 def attribute(record: Any, name: str) -> Any:
     """Give the descriptor of a field, and the name that it has in Python."""
-    for spelling in (name, f"{name}_"):
+    for spelling in (name, f"{name}_", unicodedata.normalize("NFKC", name)):
         descriptor = getattr(record, spelling, None)
         if descriptor is not None and hasattr(descriptor, "offset"):
             return descriptor, spelling
