@@ -10,7 +10,7 @@ pub(super) fn compare(sides: &Sides<'_>) -> Vec<Change> {
     for old in &sides.old.model.constants {
         let name = old.name.as_str();
         if let Some(new) = sides.new.constants.get(name) {
-            changes.extend(value(old, new));
+            changes.extend(value(sides, old, new));
             continue;
         }
         if let Some((item, enumerator)) = sides.new.enumerators.get(name) {
@@ -71,7 +71,7 @@ pub(super) fn changed_value() -> (Effects, &'static str) {
     (Effects::ABI, "compiled programs go on with the old value")
 }
 
-fn value(old: &Constant, new: &Constant) -> Option<Change> {
+fn value(sides: &Sides<'_>, old: &Constant, new: &Constant) -> Option<Change> {
     let name = new.name.as_str();
     if old.value == new.value {
         // The length of a text is part of its type.
@@ -99,6 +99,8 @@ fn value(old: &Constant, new: &Constant) -> Option<Change> {
         | (ConstantValue::Address(_), ConstantValue::Address(_)) => {
             let (effects, reason) = if is_version(name) {
                 (Effects::NONE, "it says the version")
+            } else if marks_additions(sides, old, new) {
+                (Effects::NONE, "it marks the end, which new constants move")
             } else {
                 changed_value()
             };
@@ -114,6 +116,30 @@ fn value(old: &Constant, new: &Constant) -> Option<Change> {
         .because("it has another type"),
     };
     Some(change.at(Some(&old.location), Some(&new.location)))
+}
+
+/// Whether a constant marks the end of a family, `X_OP_LAST` of `X_OP_ADD`, that has grown up to
+/// its new value.
+fn marks_additions(sides: &Sides<'_>, old: &Constant, new: &Constant) -> bool {
+    let (ConstantValue::Integer(was), ConstantValue::Integer(is)) = (&old.value, &new.value) else {
+        return false;
+    };
+    let Some((family, _)) = new.name.rsplit_once('_') else {
+        return false;
+    };
+    // The library's own prefix is no family.
+    if !family.contains('_') || !moves_with_additions(&new.name) {
+        return false;
+    }
+    sides.new.model.constants.iter().any(|each| {
+        let grown =
+            matches!(each.value, ConstantValue::Integer(value) if (was..=is).contains(&&value));
+        let of_family = each
+            .name
+            .strip_prefix(family)
+            .is_some_and(|rest| rest.starts_with('_'));
+        grown && of_family && !sides.old.constants.contains_key(each.name.as_str())
+    })
 }
 
 /// A value as C writes it.
@@ -135,7 +161,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Whether a constant's name says that it is part of the version, and so is meant to change.
-fn is_version(name: &str) -> bool {
+pub(super) fn is_version(name: &str) -> bool {
     const WORDS: &[&str] = &[
         "VER",
         "VERNUM",

@@ -108,7 +108,7 @@ fn enumerator_of_old(sides: &Sides<'_>, old: &Enum, enumerator: &Enumerator) -> 
         if now.value == enumerator.value {
             return None;
         }
-        let is_mark = end_mark(sides, old, enumerator, now.value);
+        let is_mark = moves_with_additions(name) && has_additions(sides, new);
         let (effects, reason) = match is_mark {
             true => (
                 Effects::NONE,
@@ -204,22 +204,13 @@ fn enumerator_of_new(sides: &Sides<'_>, new: &Enum, enumerator: &Enumerator) -> 
     )
 }
 
-/// Whether an enumerator marks the end of its enum: its name says so, and what was added took its
-/// old value.
-fn end_mark(sides: &Sides<'_>, old: &Enum, enumerator: &Enumerator, now: i128) -> bool {
-    let is_last = old
-        .enumerators
-        .iter()
-        .all(|each| each.value <= enumerator.value);
-    is_last && now > enumerator.value && moves_with_additions(&enumerator.name) && {
-        let Some((new, _)) = sides.new.enumerators.get(enumerator.name.as_str()) else {
-            return false;
-        };
-        new.enumerators.iter().any(|each| {
-            each.value == enumerator.value
-                && !sides.old.enumerators.contains_key(each.name.as_str())
-        })
-    }
+/// Whether an enum has enumerators that are new: they move the mark of its end.
+fn has_additions(sides: &Sides<'_>, new: &Enum) -> bool {
+    let is_new = |each: &Enumerator| {
+        let name = each.name.as_str();
+        !sides.old.enumerators.contains_key(name) && !sides.old.constants.contains_key(name)
+    };
+    new.enumerators.iter().any(is_new)
 }
 
 /// Which built-in exceptions a status is in Python.

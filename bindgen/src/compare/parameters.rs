@@ -71,16 +71,18 @@ fn reordered(sides: &Sides<'_>, old: &Function, new: &Function) -> Option<Change
     if !old.parameters.iter().all(is_moved) {
         return None;
     }
-    Some(Change::new(
-        "parameter-order",
-        &new.name,
-        format!(
-            "parameters ({}) are now ({})",
-            was.join(", "),
-            is.join(", ")
-        ),
-        Effects::ALL,
-    ))
+    let text = format!(
+        "parameters ({}) are now ({})",
+        was.join(", "),
+        is.join(", ")
+    );
+    let mut places = old.parameters.iter().zip(&new.parameters);
+    let same = places.all(|(was, is)| judge(sides, &was.ty, &is.ty, Flow::In).is_none());
+    let reason = match same {
+        true => "their types do not tell whether they or only their names changed places",
+        false => "",
+    };
+    Some(Change::new("parameter-order", &new.name, text, Effects::ALL).because(reason))
 }
 
 fn retyped(

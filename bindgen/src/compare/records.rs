@@ -65,7 +65,7 @@ pub(super) fn word(record: &Record) -> &'static str {
 }
 
 fn record(sides: &Sides<'_>, old: &Record, new: &Record) -> Vec<Change> {
-    let mut changes: Vec<Change> = named(old, new).into_iter().collect();
+    let mut changes: Vec<Change> = named(sides, old, new).into_iter().collect();
     if old.kind != new.kind {
         let text = format!("was a {}, is a {}", word(old), word(new));
         changes.push(Change::new("record-kind", &new.name, text, Effects::ALL));
@@ -145,7 +145,7 @@ fn embeds_what_changed(sides: &Sides<'_>, layout: &Layout) -> bool {
 }
 
 /// The ways to name it in C, and in Python's raw layers.
-fn named(old: &Record, new: &Record) -> Option<Change> {
+fn named(sides: &Sides<'_>, old: &Record, new: &Record) -> Option<Change> {
     if old.foreign || new.foreign {
         return None;
     }
@@ -158,6 +158,14 @@ fn named(old: &Record, new: &Record) -> Option<Change> {
             false => Effects::SOURCE,
         };
         let text = format!("{} `{}` is now `{}`", word(new), old.name, new.name);
+        if sides.new.typedefs.contains_key(old.name.as_str()) {
+            let change = Change::new("record-renamed", &old.name, text, Effects::NONE);
+            return Some(
+                change
+                    .new_here()
+                    .because("the old name is a typedef of the new one"),
+            );
+        }
         return Some(Change::new("record-renamed", &old.name, text, effects));
     }
     if old.tag != new.tag

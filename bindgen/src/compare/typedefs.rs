@@ -1,6 +1,7 @@
 //! Typedefs, and names of types that have become another kind of type.
 
 use super::change::{Change, Effect, Effects};
+use super::constants::is_version;
 use super::sides::Sides;
 use super::types::{Flow, judge};
 use crate::emit::shown::c_declaration;
@@ -51,15 +52,29 @@ fn gone(sides: &Sides<'_>, old: &Typedef) -> Change {
         .at(Some(&old.location), Some(&omission.location)),
         None => {
             let text = c_declaration(sides.old.model, &old.target, name);
-            Change::new(
-                "typedef-removed",
-                name,
-                format!("type removed: `typedef {text}`"),
-                Effects::SOURCE,
-            )
-            .at(Some(&old.location), None)
+            let (effects, reason) = match is_version(name) {
+                true => (Effects::NONE, "it says the version"),
+                false if is_assertion(old) => (Effects::NONE, "it is a static assertion"),
+                false => (Effects::SOURCE, ""),
+            };
+            let text = format!("type removed: `typedef {text}`");
+            Change::new("typedef-removed", name, text, effects)
+                .because(reason)
+                .at(Some(&old.location), None)
         }
     }
+}
+
+/// `typedef int x_assert_size[1]`, as C had it before `_Static_assert`: nobody uses its name.
+fn is_assertion(typedef: &Typedef) -> bool {
+    let one = matches!(
+        typedef.target,
+        Type::Array {
+            length: Some(1),
+            ..
+        }
+    );
+    one && typedef.name.to_ascii_lowercase().contains("assert")
 }
 
 fn target(sides: &Sides<'_>, old: &Typedef, new: &Typedef) -> Option<Change> {

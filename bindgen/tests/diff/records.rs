@@ -25,6 +25,13 @@ const ROWS: &[Row] = &[
         MAJOR,
     ),
     row(
+        "record renamed, with a typedef of the old name",
+        "typedef struct { int a; } x_a; void x_f(x_a *a);",
+        "typedef struct { int a; } x_b; typedef x_b x_a; void x_f(x_a *a);",
+        &["record-renamed x_a -"],
+        MINOR,
+    ),
+    row(
         "struct that is a union now",
         "struct x_a { int a; };",
         "union x_a { int a; };",

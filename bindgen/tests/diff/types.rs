@@ -18,6 +18,13 @@ const ROWS: &[Row] = &[
         MAJOR,
     ),
     row(
+        "an old kind of static assertion",
+        "typedef int x_assert_size[1]; int x_f(void);",
+        "int x_f(void);",
+        &["typedef-removed x_assert_size -"],
+        PATCH,
+    ),
+    row(
         "typedef of a larger type is told once",
         "typedef int x_t; x_t x_f(x_t a);",
         "typedef long x_t; x_t x_f(x_t a);",

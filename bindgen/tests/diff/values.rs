@@ -144,6 +144,27 @@ const ROWS: &[Row] = &[
         NONE,
     ),
     row(
+        "a mark of the last",
+        "enum x_a { X_A, X_LAST = X_A };",
+        "enum x_a { X_A, X_B, X_LAST = X_B };",
+        &["enumerator-added X_B -", "enumerator-value X_LAST -"],
+        MINOR,
+    ),
+    row(
+        "a mark of the end among macros",
+        "#define X_OP_A 1\n#define X_OP_LAST 1",
+        "#define X_OP_A 1\n#define X_OP_B 2\n#define X_OP_LAST 2",
+        &["constant-added X_OP_B -", "constant-value X_OP_LAST -"],
+        MINOR,
+    ),
+    row(
+        "a limit",
+        "#define X_OP_MAX 1",
+        "#define X_OP_MAX 2\n#define X_OP_SOME 7",
+        &["constant-added X_OP_SOME -", "constant-value X_OP_MAX A"],
+        MAJOR,
+    ),
+    row(
         "a version",
         "#define X_VERSION_MINOR 1\n#define X_VERNUM 0x1230",
         "#define X_VERSION_MINOR 2\n#define X_VERNUM 0x1240",

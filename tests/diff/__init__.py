@@ -1,0 +1,1 @@
+"""Pairs of real releases for `spam-bindgen diff`."""
