@@ -1,7 +1,7 @@
 //! `spam-bindgen diff` as users meet it: exit codes, text, JSON, folders, patterns.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A folder with `old` and `new` in it.
@@ -184,5 +184,31 @@ fn what_cannot_be_compared_is_no_break() {
         let (code, out, err) = folder.diff(arguments);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(err.starts_with("error: "), "{err}");
+    }
+}
+
+/// Every kind that a module of `compare` makes a change of.
+fn kinds() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/compare");
+    let mut kinds = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        let text = fs::read_to_string(path).expect("the file can be read");
+        for made in text.split("::new(").skip(1) {
+            let word = made.trim_start().strip_prefix('"');
+            kinds.extend(word.and_then(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+    kinds
+}
+
+#[test]
+fn every_kind_of_change_is_documented() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/commands.md");
+    let docs = fs::read_to_string(docs).expect("the page is there");
+    let kinds = kinds();
+    assert!(kinds.len() > 40, "{kinds:?}");
+    for kind in kinds {
+        assert!(docs.contains(&format!("`{kind}`")), "{kind}");
     }
 }
