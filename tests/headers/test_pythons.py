@@ -16,7 +16,8 @@ from typing import Any, Optional
 
 import pytest
 
-from headers.checks import BUILD, check_hard
+from headers.checks import check_hard
+from headers.packages import BUILD
 
 VERSIONS = ["3.9", "3.10", "3.11", "3.12", "3.13", "3.14"]
 HERE = Path(__file__).resolve().parent

@@ -159,8 +159,12 @@ impl<'m, 't> Entries<'m, 't> {
     }
 }
 
-/// Why ctypes cannot call a function; `None` where it can.
+/// Why the module does not have a function; `None` where it has.
 pub(super) fn left_out(model: &Model, function: &Function) -> Option<String> {
+    if let Some(other) = taken_by(model, &function.name) {
+        let name = names::raw(&function.name);
+        return Some(format!("`{other}` is `{name}` in Python"));
+    }
     let parameters = function.parameters.iter().map(|parameter| &parameter.ty);
     let reason = parameters
         .chain([&function.result])
@@ -168,7 +172,19 @@ pub(super) fn left_out(model: &Model, function: &Function) -> Option<String> {
     Some(format!("ctypes cannot pass {reason}"))
 }
 
-/// The functions that ctypes cannot call, as the summary has them.
+/// The constant of another C name that has the Python name of this one: `def` for `def_`.
+fn taken_by<'m>(model: &'m Model, name: &str) -> Option<&'m str> {
+    let python = names::raw(name);
+    if python.is_ascii() && !python.ends_with('_') {
+        return None;
+    }
+    let enumerators = model.enums.iter().flat_map(|item| &item.enumerators);
+    let constants = model.constants.iter().map(|each| each.name.as_str());
+    let mut all = constants.chain(enumerators.map(|each| each.name.as_str()));
+    all.find(|other| *other != name && names::raw(other) == python)
+}
+
+/// The functions that the module does not have, as the summary has them.
 pub(in crate::emit) fn omitted(model: &Model) -> Vec<Omission> {
     let omitted = model.functions.iter().filter_map(|function| {
         Some(Omission {
