@@ -76,7 +76,11 @@ fn package(toolchain: &Toolchain, name: &str) -> Vec<GeneratedFile> {
             headers: vec![format!("{name}.h")],
             ..build::Options::default()
         },
-        backends: vec![Backend::Ctypes, Backend::Cffi],
+        backends: match name {
+            // One package shows ABI mode, too.
+            "places" => vec![Backend::Ctypes, Backend::Cffi, Backend::CffiAbi],
+            _ => vec![Backend::Ctypes, Backend::Cffi],
+        },
         settings: Settings {
             command: COMMAND.to_owned(),
             build: BuildSettings {

@@ -136,7 +136,7 @@ pub(super) fn of(generated: &Generated, verbose: bool) -> String {
         text += &format!("  left out, {}:\n", model.omitted.len());
         text += &listed(&model.omitted.iter().collect::<Vec<_>>(), verbose);
     }
-    for backend in [Backend::Ctypes, Backend::Cffi] {
+    for backend in [Backend::Ctypes, Backend::Cffi, Backend::CffiAbi] {
         let left_out = generated.left_out.iter();
         let of_backend: Vec<&Omission> = left_out
             .filter(|left_out| left_out.backend == backend)

@@ -13,6 +13,8 @@ pub enum Backend {
     Ctypes,
     /// CFFI in API mode.
     Cffi,
+    /// CFFI in ABI mode: a raw layer without a C compiler.
+    CffiAbi,
 }
 
 impl Backend {
@@ -21,6 +23,7 @@ impl Backend {
         match self {
             Backend::Ctypes => "ctypes",
             Backend::Cffi => "cffi",
+            Backend::CffiAbi => "cffi-abi",
         }
     }
 }
@@ -88,7 +91,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
     for (name, text) in shared::RUNTIME {
         put(&folder.join("_runtime").join(name), (*text).to_owned());
     }
-    for backend in [Backend::Ctypes, Backend::Cffi] {
+    for backend in [Backend::Ctypes, Backend::Cffi, Backend::CffiAbi] {
         if !backends.contains(&backend) {
             continue;
         }
@@ -104,7 +107,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                 left_out.extend(LeftOut::all(backend, ctypes::omitted(model)));
             }
             Backend::Cffi => {
-                let cdef = cffi::Cdef::new(model);
+                let cdef = cffi::Cdef::new(model, cffi::Mode::Api);
                 put(&folder.join("raw_cffi.py"), cffi::raw(&cdef, settings));
                 put(
                     &folder.join("raw_cffi.pyi"),
@@ -115,6 +118,22 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                     cffi::idiomatic(&cdef.without_lost(model), &names, settings),
                 );
                 put(&settings.build.path, cffi::build(&cdef, settings));
+                left_out.extend(LeftOut::all(backend, cdef.omitted));
+            }
+            Backend::CffiAbi => {
+                let cdef = cffi::Cdef::new(model, cffi::Mode::Abi);
+                put(
+                    &folder.join("raw_cffi_abi.py"),
+                    cffi::abi_raw(&cdef, settings),
+                );
+                put(
+                    &folder.join("raw_cffi_abi.pyi"),
+                    cffi::raw_stub(model, &cdef, settings),
+                );
+                put(
+                    &settings.build.path.with_file_name("build_ffi_abi.py"),
+                    cffi::abi_build(&cdef, settings),
+                );
                 left_out.extend(LeftOut::all(backend, cdef.omitted));
             }
         }

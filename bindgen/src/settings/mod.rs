@@ -83,15 +83,20 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// The names of all backends.
+/// The names of the backends that a package has where nothing is said.
 pub fn all_backends() -> Vec<String> {
     BACKENDS
         .iter()
+        .filter(|(_, backend)| *backend != Backend::CffiAbi)
         .map(|(name, _)| (*name).to_owned())
         .collect()
 }
 
-const BACKENDS: &[(&str, Backend)] = &[("ctypes", Backend::Ctypes), ("cffi", Backend::Cffi)];
+const BACKENDS: [(&str, Backend); 3] = [
+    ("ctypes", Backend::Ctypes),
+    ("cffi", Backend::Cffi),
+    ("cffi-abi", Backend::CffiAbi),
+];
 
 const KEYWORDS: &[&str] = &[
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
@@ -152,7 +157,10 @@ impl Package {
         let problem = |text: String| Problem {
             key: "backends",
             text,
-            help: format!("the backends are {}", all_backends().join(", ")),
+            help: format!(
+                "the backends are {}",
+                BACKENDS.map(|(name, _)| name).join(", ")
+            ),
         };
         let mut found = Vec::new();
         for name in &self.backends {

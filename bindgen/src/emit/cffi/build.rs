@@ -36,16 +36,16 @@ struct BuildView {
 }
 
 /// A part of the cdef: a constant of the module.
-struct Part {
-    name: String,
-    packed: bool,
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) packed: bool,
     /// Whether a record is flexible without `...;`.
     flexible: bool,
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
 }
 
 impl Part {
-    fn new(section: &Section, index: usize) -> Self {
+    pub(super) fn new(section: &Section, index: usize) -> Self {
         let name = match index {
             0 => "CDEF".to_owned(),
             index => format!("CDEF_{}", index + 1),

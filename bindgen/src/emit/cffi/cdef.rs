@@ -5,16 +5,27 @@ use std::collections::HashSet;
 
 use super::narrow::{VARIABLE_ARGUMENTS, narrow};
 use super::records::Records;
-use super::{optional, shims, unnamed};
+use super::{abi, optional, shims, unnamed};
 use crate::emit::shared::c_text::CText;
 use crate::model::{ConstantValue, Enum, Function, Global, Model, Omission, Type};
 
 /// How wide a line of C may be, with room for the margin of a member.
-const WIDTH: usize = 92;
+pub(super) const WIDTH: usize = 92;
+
+/// How CFFI reaches the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::emit) enum Mode {
+    /// Through a module that a C compiler makes.
+    Api,
+    /// Through libffi.
+    Abi,
+}
 
 /// What CFFI has of a model.
 #[derive(Debug)]
 pub(in crate::emit) struct Cdef {
+    /// The mode.
+    pub(super) mode: Mode,
     /// The model, without what CFFI cannot have.
     pub(super) model: Model,
     /// The declarations, in parts that are read one after the other.
@@ -45,13 +56,17 @@ impl Section {
 }
 
 impl Cdef {
-    /// What CFFI in API mode has.
-    pub(in crate::emit) fn new(whole: &Model) -> Self {
-        let (mut model, mut omitted) = narrow(whole);
-        let mut typedefs = unnamed::name(&mut model);
-        let (records, lost) = Records::of(&model).written();
+    /// What CFFI has in this mode.
+    pub(in crate::emit) fn new(whole: &Model, mode: Mode) -> Self {
+        let (mut model, mut omitted) = narrow(whole, mode);
+        if mode == Mode::Abi {
+            abi::narrow(&mut model, &mut omitted);
+        }
+        let mut typedefs = unnamed::name(&mut model, mode);
+        let (records, lost) = Records::of(&model, mode).written();
         omitted.extend(lost);
-        let constants = model.constants.iter().filter_map(constant);
+        let constants = model.constants.iter();
+        let constants = constants.filter_map(|each| constant(each, mode));
         let mut sections = vec![Section::of(constants.collect())];
         sections.extend(
             model
@@ -67,17 +82,25 @@ impl Cdef {
             let lines = functions.iter().flat_map(|each| declared(text, each));
             sections.push(Section::of(lines.collect()));
         }
-        sections.push(Section::of(optional::declaration(&model)));
-        sections.push(Section::of(shims::declarations(&model)));
+        if mode == Mode::Api {
+            sections.push(Section::of(optional::declaration(&model)));
+            sections.push(Section::of(shims::declarations(&model)));
+        }
         sections.retain(|section| !section.lines.is_empty());
         let passes = |line: &String| line.contains(VARIABLE_ARGUMENTS);
         if sections.iter().flat_map(|each| &each.lines).any(passes) {
             let name = VARIABLE_ARGUMENTS;
             typedefs.push(format!("typedef __typeof__(((va_list *)0)[0][0]) *{name};"));
-            sections.insert(0, Section::of(vec![format!("typedef ... *{name};")]));
+            let pointer = match mode {
+                Mode::Api => "...",
+                Mode::Abi => "void",
+            };
+            let line = format!("typedef {pointer} *{name};");
+            sections.insert(0, Section::of(vec![line]));
         }
         let parts = joined(sections);
         Self {
+            mode,
             model,
             parts,
             typedefs,
@@ -117,12 +140,21 @@ fn joined(sections: Vec<Section>) -> Vec<Section> {
 }
 
 /// A constant's value is the compiler's; the cdef has no strings.
-fn constant(constant: &crate::model::Constant) -> Option<String> {
-    match &constant.value {
-        ConstantValue::Integer(_) => Some(format!("#define {} ...", constant.name)),
-        ConstantValue::Float(_) => Some(format!("static const double {};", constant.name)),
-        ConstantValue::Address(_) => Some(format!("static void *const {};", constant.name)),
-        ConstantValue::Text(_) | ConstantValue::WideText(_) => None,
+fn constant(constant: &crate::model::Constant, mode: Mode) -> Option<String> {
+    match (&constant.value, mode) {
+        (ConstantValue::Integer(value), Mode::Abi) => {
+            Some(format!("#define {} {value}", constant.name))
+        }
+        (ConstantValue::Float(_) | ConstantValue::Address(_), Mode::Abi) => None,
+
+        (ConstantValue::Integer(_), Mode::Api) => Some(format!("#define {} ...", constant.name)),
+        (ConstantValue::Float(_), Mode::Api) => {
+            Some(format!("static const double {};", constant.name))
+        }
+        (ConstantValue::Address(_), Mode::Api) => {
+            Some(format!("static void *const {};", constant.name))
+        }
+        (ConstantValue::Text(_) | ConstantValue::WideText(_), _) => None,
     }
 }
 

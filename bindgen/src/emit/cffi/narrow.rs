@@ -5,6 +5,8 @@
 
 use std::collections::HashSet;
 
+use super::abi;
+use super::cdef::Mode;
 use super::words::{is_word, same_as_type};
 use crate::model::{
     Constant, ConstantValue, Declaration, Field, Function, Global, Model, Omission, Record, Scalar,
@@ -18,8 +20,8 @@ const NAME: &str = "CFFI reads names of ASCII letters, digits and underscores on
 const OPAQUE: &str = "an opaque record has no size to be passed by value";
 
 /// The model that CFFI has, and what it has not.
-pub(in crate::emit) fn narrow(model: &Model) -> (Model, Vec<Omission>) {
-    let mut narrow = Narrow::new(model);
+pub(in crate::emit) fn narrow(model: &Model, mode: Mode) -> (Model, Vec<Omission>) {
+    let mut narrow = Narrow::new(model, mode);
     let mut narrowed = model.clone();
     narrowed.enums.iter_mut().for_each(|item| {
         let (kept, lost): (Vec<_>, Vec<_>) = std::mem::take(&mut item.enumerators)
@@ -70,18 +72,20 @@ fn is_word_or_empty(spelling: &str) -> bool {
 
 struct Narrow<'m> {
     model: &'m Model,
+    mode: Mode,
     /// Names that a parameter must not have.
     types: HashSet<&'m str>,
     omitted: Vec<Omission>,
 }
 
 impl<'m> Narrow<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, mode: Mode) -> Self {
         let records = model.records.iter().map(|record| &record.spelling);
         let enums = model.enums.iter().map(|item| &item.spelling);
         let typedefs = model.typedefs.iter().map(|typedef| &typedef.name);
         Self {
             model,
+            mode,
             types: records
                 .chain(enums)
                 .chain(typedefs)
@@ -270,7 +274,12 @@ impl<'m> Narrow<'m> {
                 Some(_) | None => Err(NAME.to_owned()),
             },
             Type::Enum(name) => match self.model.enumeration(name) {
-                Some(item) if is_word_or_empty(&item.spelling) => Ok(ty.clone()),
+                Some(item)
+                    if is_word_or_empty(&item.spelling)
+                        && (self.mode == Mode::Api || abi::is_as_wide(item)) =>
+                {
+                    Ok(ty.clone())
+                }
                 Some(item) => Ok(Type::Scalar(item.carrier.clone())),
                 None => Err(NAME.to_owned()),
             },

@@ -17,6 +17,9 @@ use crate::model::{Field, Layout, Model, Scalar, ScalarKind, Type};
 /// record with bit-fields or without a name. It has no member, and C no counterpart.
 pub(super) const FLEXIBLE: &str = "    struct { };";
 
+/// How many bits are filled by bit-fields.
+const MANY: u64 = 1024;
+
 /// A bit-field and its place.
 #[derive(Clone, Copy)]
 struct Bits<'m> {
@@ -37,7 +40,7 @@ pub(super) struct Body {
 
 /// How CFFI counts in one record.
 #[derive(Debug, Clone, Copy)]
-struct Counting<'m> {
+pub(super) struct Counting<'m> {
     text: CText<'m>,
     /// The size of the record.
     size: u64,
@@ -162,7 +165,59 @@ fn counted_anew(
     (items, missed)
 }
 
-impl Counting<'_> {
+impl<'m> Counting<'m> {
+    /// In bytes, in a record of this size.
+    pub(super) fn packed(text: CText<'m>, size: u64) -> Self {
+        let packed = true;
+        Self { text, size, packed }
+    }
+
+    /// A member behind what fills the record up to it; `None` for one that CFFI cannot read.
+    pub(super) fn alone(self, field: &Field, offset: u64) -> Option<Vec<String>> {
+        let mut lines = self.filler(offset, &field.name);
+        if let Some(width) = field.bit_width {
+            let bits = Bits {
+                field,
+                offset,
+                width,
+            };
+            lines.extend(self.lines(&bits, offset)?);
+            return Some(lines);
+        }
+        let ty = match field.ty.resolved() {
+            // An array without a length cannot stand in a union.
+            Type::Array {
+                element,
+                length: None,
+            } => Type::Array {
+                element: element.clone(),
+                length: Some(0),
+            },
+            Type::Array { .. }
+            | Type::Void
+            | Type::Scalar(_)
+            | Type::Pointer { .. }
+            | Type::Function(_)
+            | Type::Record(_)
+            | Type::Enum(_)
+            | Type::Typedef { .. }
+            | Type::VariableArguments
+            | Type::Unsupported { .. } => field.ty.clone(),
+        };
+        lines.push(format!("{};", self.text.declare(&ty, &field.name)));
+        Some(lines)
+    }
+
+    /// What fills a struct up to a member: unnamed bit-fields, or bytes where these would be many.
+    pub(super) fn filler(self, bits: u64, name: &str) -> Vec<String> {
+        if bits <= MANY {
+            return self.gap(0, bits);
+        }
+        let mut lines = vec![format!("char _before_{name}[{}];", bits / 8)];
+        lines.extend(self.gap(bits / 8 * 8, bits));
+        lines
+    }
+
     /// A member that the compiler places.
     fn member(self, field: &Field) -> Vec<String> {
         broken(&format!("{};", self.text.declare(&field.ty, &field.name)))
@@ -186,7 +241,7 @@ impl Counting<'_> {
     }
 
     /// Unnamed bit-fields from one bit to another.
-    fn gap(self, from: u64, to: u64) -> Vec<String> {
+    pub(super) fn gap(self, from: u64, to: u64) -> Vec<String> {
         let mut lines = Vec::new();
         let mut at = from;
         while at < to {

@@ -3,12 +3,12 @@
 use askama::Template;
 
 use super::build::module_name;
-use super::cdef::Cdef;
+use super::cdef::{Cdef, Mode};
 use super::optional;
 use crate::emit::Settings;
 use crate::emit::shared::docstring::{Place, module_docstring};
 use crate::emit::shared::imports::by_member;
-use crate::emit::shared::layout::{bytes_literal, render, text_literal};
+use crate::emit::shared::layout::{bytes_literal, float_literal, render, text_literal};
 use crate::emit::shared::library::file_name;
 use crate::emit::shared::raw_doc::RawDocs;
 use crate::model::{Constant, ConstantValue, Model};
@@ -32,7 +32,7 @@ struct RawView {
 /// The module.
 pub(in crate::emit) fn raw(cdef: &Cdef, settings: &Settings) -> String {
     let model = &cdef.model;
-    let constants = constants(model);
+    let constants = constants(cdef);
     let module = module_name(&model.package);
     let mut all: Vec<String> = constants.iter().map(|each| each.name.clone()).collect();
     all.extend(["ffi".to_owned(), "lib".to_owned()]);
@@ -60,7 +60,7 @@ pub(in crate::emit) fn raw(cdef: &Cdef, settings: &Settings) -> String {
 }
 
 /// What an older library lacks, with the version that brought it; empty where nothing is optional.
-fn since(model: &Model) -> String {
+pub(super) fn since(model: &Model) -> String {
     let optional = optional::all(model);
     let each = optional.iter().map(|each| {
         let (name, since) = (text_literal(each.name), text_literal(each.since));
@@ -74,7 +74,7 @@ fn since(model: &Model) -> String {
 }
 
 /// The assignment, with the header's words below it.
-fn line(model: &Model, said: &Said<'_>) -> String {
+pub(super) fn line(model: &Model, said: &Said<'_>) -> String {
     let doc = RawDocs::new(model).constant(said.constant, Place::LINE);
     let doc = doc.map_or_else(String::new, |doc| format!("\n{}", doc.literal()));
     format!("{} = {}{doc}", said.name, said.value)
@@ -92,9 +92,13 @@ pub(super) struct Said<'m> {
 }
 
 /// Macros that the cdef cannot say.
-pub(super) fn constants(model: &Model) -> Vec<Said<'_>> {
-    let constants = model.constants.iter().filter_map(|constant| {
+pub(super) fn constants(cdef: &Cdef) -> Vec<Said<'_>> {
+    let constants = cdef.model.constants.iter().filter_map(|constant| {
         let (value, ty) = match &constant.value {
+            ConstantValue::Float(value) if cdef.mode == Mode::Abi => {
+                (float_literal(*value), "float")
+            }
+            ConstantValue::Address(value) if cdef.mode == Mode::Abi => (value.to_string(), "int"),
             ConstantValue::Integer(_) | ConstantValue::Float(_) | ConstantValue::Address(_) => {
                 return None;
             }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cdef::{Section, broken};
+use super::abi;
+use super::cdef::{Mode, Section, broken};
 use super::layout::{Member, computes, flattened, follows, members, unnamed};
 use super::narrow::element;
 use super::placed;
@@ -66,12 +67,14 @@ pub(super) struct Records<'m> {
     defined: HashSet<&'m str>,
     /// Flexible records in which `...;` cannot stand.
     inside: HashSet<&'m str>,
+    /// In ABI mode, records whose members have each a place of their own.
+    spread: Option<HashSet<String>>,
     omitted: Vec<Omission>,
 }
 
 impl<'m> Records<'m> {
     /// Writes all records and typedefs of a model.
-    pub(super) fn of(model: &'m Model) -> Self {
+    pub(super) fn of(model: &'m Model, mode: Mode) -> Self {
         let records = model.records.iter();
         let typedefs = model.typedefs.iter();
         let mut written = Self {
@@ -86,6 +89,7 @@ impl<'m> Records<'m> {
             forward: HashSet::new(),
             defined: HashSet::new(),
             inside: inside(model),
+            spread: (mode == Mode::Abi).then(|| abi::placed(model)),
             omitted: Vec::new(),
         };
         for record in &model.records {
@@ -115,7 +119,10 @@ impl<'m> Records<'m> {
         for field in &layout.fields {
             self.need(&field.ty, true);
         }
-        let form = Form::of(self.model, record);
+        let form = match self.spread {
+            None => Form::of(self.model, record),
+            Some(_) => Form::Plain,
+        };
         let forward = self.forward.contains(record.name.as_str());
         let is_typedef = is_typedef(record);
         // CFFI counts the bit-fields of a union from its start, each for itself.
@@ -134,19 +141,22 @@ impl<'m> Records<'m> {
             if typedef { "typedef " } else { "" }
         )];
         let mut packed = false;
+        let mut lost = Vec::new();
         match form {
+            _ if self
+                .spread
+                .as_ref()
+                .is_some_and(|it| it.contains(&record.name)) =>
+            {
+                let (body, missed) = abi::spread(self.model, layout);
+                lines.extend(body);
+                (packed, lost) = (true, missed);
+            }
             Form::Placed => {
                 let body = placed::body(self.model, layout, renamed && !as_struct);
                 lines.extend(body.lines);
                 packed = body.packed;
-                for name in body.lost {
-                    self.omitted.push(Omission {
-                        kind: Declaration::Field,
-                        name: format!("{}.{name}", record.name),
-                        reason: "CFFI cannot put a bit-field there".to_owned(),
-                        location: record.location.clone(),
-                    });
-                }
+                lost = body.lost;
             }
             Form::Plain if !layout.fields.is_empty() => lines.extend(self.body(layout, 1)),
             Form::Plain | Form::Flexible if self.inside.contains(record.name.as_str()) => {
@@ -157,6 +167,14 @@ impl<'m> Records<'m> {
                 lines.extend(self.body(&without_padding(layout), 1));
                 lines.push("    ...;".to_owned());
             }
+        }
+        for name in lost {
+            self.omitted.push(Omission {
+                kind: Declaration::Field,
+                name: format!("{}.{name}", record.name),
+                reason: "CFFI cannot put a bit-field there".to_owned(),
+                location: record.location.clone(),
+            });
         }
         lines.push(if typedef {
             format!("}} {};", record.spelling)

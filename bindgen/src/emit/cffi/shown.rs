@@ -6,7 +6,7 @@ use crate::model::{Declaration, Model};
 
 /// The line that declares a function, or why there is none.
 pub(in crate::emit) fn function(model: &Model, name: &str) -> Result<String, String> {
-    let cdef = Cdef::new(model);
+    let cdef = Cdef::new(model, super::Mode::Api);
     let all = [&cdef.model.functions, &cdef.model.inline_functions];
     match all.into_iter().flatten().find(|each| each.name == name) {
         Some(function) => Ok(format!("{};", CText::new(&cdef.model).function(function))),

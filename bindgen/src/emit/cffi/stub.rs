@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
-use super::cdef::Cdef;
+use super::cdef::{Cdef, Mode};
 use super::raw::constants;
 use super::{optional, shims};
 use crate::emit::Settings;
@@ -46,15 +46,15 @@ impl LineView {
 pub(in crate::emit) fn raw_stub(whole: &Model, cdef: &Cdef, settings: &Settings) -> String {
     let model = &cdef.model;
     let docs = RawDocs::new(whole);
-    let constants: Vec<LineView> = constants(model)
+    let constants: Vec<LineView> = constants(cdef)
         .into_iter()
         .map(|each| {
             let text = format!("{}: Final[{}]", each.name, each.ty);
             LineView::new(text, docs.constant(each.constant, Place::LINE))
         })
         .collect();
-    let attributes = attributes(model, docs);
-    let functions = functions(whole, model, docs);
+    let attributes = attributes(cdef, docs);
+    let functions = functions(whole, cdef, docs);
     let finals = constants.iter().chain(&attributes);
     let finals = finals.into_iter().any(|line| line.text.contains("Final["));
     let takes = |line: &LineView| line.text.contains("Sequence[");
@@ -69,10 +69,14 @@ pub(in crate::emit) fn raw_stub(whole: &Model, cdef: &Cdef, settings: &Settings)
 }
 
 /// What `lib` has beside functions.
-fn attributes(model: &Model, docs: RawDocs<'_>) -> Vec<LineView> {
+fn attributes(cdef: &Cdef, docs: RawDocs<'_>) -> Vec<LineView> {
+    let model = &cdef.model;
     let mut lines = Vec::new();
     for constant in &model.constants {
         let ty = match constant.value {
+            ConstantValue::Float(_) | ConstantValue::Address(_) if cdef.mode == Mode::Abi => {
+                continue;
+            }
             ConstantValue::Integer(_) => "int",
             ConstantValue::Float(_) => "float",
             ConstantValue::Address(_) => "_CData",
@@ -97,7 +101,8 @@ fn attributes(model: &Model, docs: RawDocs<'_>) -> Vec<LineView> {
     lines
 }
 
-fn functions(whole: &Model, model: &Model, docs: RawDocs<'_>) -> Vec<LineView> {
+fn functions(whole: &Model, cdef: &Cdef, docs: RawDocs<'_>) -> Vec<LineView> {
+    let model = &cdef.model;
     let all = |model: &'_ Model| -> Vec<Function> {
         let functions = model.functions.iter().chain(&model.inline_functions);
         functions.cloned().collect()
@@ -115,6 +120,9 @@ fn functions(whole: &Model, model: &Model, docs: RawDocs<'_>) -> Vec<LineView> {
             text,
             Some(docs.function(original, Place::TABLE)),
         ));
+    }
+    if cdef.mode == Mode::Abi {
+        return lines;
     }
     let shims: Vec<String> = model
         .functions

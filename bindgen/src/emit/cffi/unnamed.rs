@@ -6,22 +6,24 @@
 
 use std::collections::HashSet;
 
+use super::cdef::Mode;
 use super::layout::{computes, flat_fields, members, unnamed};
 use super::records::Form;
 use crate::model::{Declaration, Model, Record, Type};
 
 /// Names what must have a name, and gives the typedefs for the C source.
-pub(super) fn name(model: &mut Model) -> Vec<String> {
+pub(super) fn name(model: &mut Model, mode: Mode) -> Vec<String> {
     let taken = ordinary_names(model);
     let mut naming = Naming {
         model,
+        mode,
         taken,
         spellings: Vec::new(),
         typedefs: Vec::new(),
     };
     for record in &model.records {
         if !record.spelling.is_empty() {
-            let inside = Form::of(model, record) == Form::Placed;
+            let inside = mode == Mode::Abi || Form::of(model, record) == Form::Placed;
             naming.fields(record, &format!("(({} *)0)->", record.spelling), inside);
         }
     }
@@ -46,6 +48,7 @@ pub(super) fn name(model: &mut Model) -> Vec<String> {
 
 struct Naming<'m> {
     model: &'m Model,
+    mode: Mode,
     taken: HashSet<&'m str>,
     spellings: Vec<(String, String)>,
     typedefs: Vec<String>,
@@ -88,7 +91,7 @@ impl<'m> Naming<'m> {
         self.typedefs
             .push(format!("typedef __typeof__({path}) {spelling};"));
         self.spellings.push((record.name.clone(), spelling.clone()));
-        let placed = Form::of(self.model, record) == Form::Placed;
+        let placed = self.mode == Mode::Abi || Form::of(self.model, record) == Form::Placed;
         self.fields(record, &format!("(({spelling} *)0)->"), placed);
     }
 
