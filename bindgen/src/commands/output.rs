@@ -53,10 +53,21 @@ pub(super) fn state(path: &Path, text: &str) -> Result<(State, String), String> 
     }
     let there = match fs::read(path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        // What cannot be there either is told when it is written.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
             return Ok((State::Missing, String::new()));
         }
-        Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
+        Err(error) => {
+            return Err(format!(
+                "{} cannot be read: {error}\nmove it away, or choose another --out",
+                path.display()
+            ));
+        }
     };
     let state = if there == text {
         State::Fresh

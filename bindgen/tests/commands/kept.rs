@@ -60,10 +60,23 @@ fn an_output_that_cannot_be_written_is_one_message_and_leaves_nothing() {
     let workspace = Workspace::new("unwritable");
     workspace.put("python", "a file where the folder should be\n");
     let run = workspace.run(&["generate"]);
-    run.gives(2, &["python/x/", "cannot be"]);
+    run.gives(
+        2,
+        &["python/x/", "cannot be written", "choose another folder"],
+    );
     assert_eq!(
         workspace.text("python"),
         "a file where the folder should be\n"
     );
     assert!(!workspace.path("build_ffi.py").exists());
+    fs::remove_file(workspace.path("python")).expect("a file can be removed");
+    fs::create_dir(workspace.path("build_ffi.py")).expect("a folder can be made");
+    workspace.run(&["generate"]).gives(
+        2,
+        &[
+            "build_ffi.py cannot be read",
+            "move it away, or choose another --out",
+        ],
+    );
+    assert!(!workspace.path("python").exists());
 }
