@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import ctypes
 import re
 import subprocess
@@ -76,6 +77,27 @@ def test_layouts_are_those_of_the_compiler(name: str, golden: Path, load: Load) 
         assert (ffi.sizeof(record), ffi.alignof(record)) == (size, align), record
         assert seen == offsets, record
     assert len(printed) == len(records)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_raw_stub_has_the_names_of_the_module(name: str, golden: Path, load: Load) -> None:
+    """Neither has a name that the other lacks; parameters are as many as types."""
+    stub = (golden / "expectations" / name / name / "raw_ctypes.pyi").read_text()
+    named: dict[str, ast.stmt] = {}
+    for node in ast.parse(stub).body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            named[node.name] = node
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            named[node.target.id] = node
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named[node.targets[0].id] = node
+    own = {each for each in named if each not in ("_T", "_Ref", "_Address")}
+    raw = load(f"{name}.raw_ctypes")
+    assert {each for each in own if not each.startswith("_type_")} == set(raw.__all__)
+    for each, node in named.items():
+        if isinstance(node, ast.FunctionDef):
+            assert len(node.args.posonlyargs) == len(getattr(raw, each).argtypes), each
+            assert ast.get_docstring(node), each
 
 
 def test_a_library_without_a_function_is_refused(golden: Path, tmp_path: Path) -> None:
