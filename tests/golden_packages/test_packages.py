@@ -50,6 +50,7 @@ def test_layouts_are_those_of_the_compiler(name: str, golden: Path, load: Load) 
     if not records:
         pytest.skip("the header has no records")
     lines = [f'#include "{name}.h"', "#include <stdio.h>", "#include <stddef.h>"]
+    lines += [f"#undef {field}" for fields in records.values() for field in fields]
     lines.append("int main(void) {")
     for record, fields in records.items():
         lines.append(f'printf("%zu %zu ", sizeof({record}), _Alignof({record}));')

@@ -145,6 +145,8 @@ def test_what_macros_and_headers_hide_is_there(raw: ModuleType) -> None:
     assert ffi.string(lib.places_text) == b"places"
     assert (lib.places_origin.kind, lib.places_origin.value) == (b"o", -1)
     assert ffi.addressof(lib, "places_origin") != ffi.NULL
+    named = ffi.new("struct places_named *", {"places_shadow": 5})
+    assert (named.places_shadow, raw.places_shadow) == (5, 13)
 
 
 def test_each_thread_has_its_own_variable(raw: ModuleType) -> None:

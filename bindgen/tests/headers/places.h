@@ -110,6 +110,12 @@ static inline int places_add(int a, int b) {
 int places_hidden(int value);
 #define places_hidden(value) no_such_function(value)
 
+/** A record with a member whose name is a macro's. */
+struct places_named {
+    int places_shadow;
+};
+#define places_shadow 13
+
 /** The greatest number. */
 #define PLACES_GREATEST 0xffffffffffffffffu
 /** Not a number that can be. */

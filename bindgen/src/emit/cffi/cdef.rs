@@ -66,7 +66,10 @@ impl Cdef {
         let (records, lost) = Records::of(&model, mode).written();
         omitted.extend(lost);
         let constants = model.constants.iter();
-        let constants = constants.filter_map(|each| constant(each, mode));
+        let hidden = |name: &String| mode == Mode::Api && model.hidden.contains(name);
+        let constants = constants
+            .filter(|each| !hidden(&each.name))
+            .filter_map(|each| constant(each, mode));
         let mut sections = vec![Section::of(constants.collect())];
         sections.extend(
             model
@@ -110,6 +113,11 @@ impl Cdef {
 }
 
 impl Cdef {
+    /// Whether a constant's macro is undefined, for a member has its name.
+    pub(super) fn hides(&self, constant: &str) -> bool {
+        self.mode == Mode::Api && self.model.hidden.iter().any(|name| name == constant)
+    }
+
     /// The model as the idiomatic layer may use it: without the functions that CFFI lacks.
     pub(in crate::emit) fn without_lost(&self, whole: &Model) -> Model {
         let mut model = whole.clone();

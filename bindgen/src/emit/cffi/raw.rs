@@ -95,7 +95,11 @@ pub(super) struct Said<'m> {
 pub(super) fn constants(cdef: &Cdef) -> Vec<Said<'_>> {
     let constants = cdef.model.constants.iter().filter_map(|constant| {
         let (value, ty) = match &constant.value {
-            ConstantValue::Float(value) if cdef.mode == Mode::Abi => {
+            // Its macro has the name of a member, and is undefined for CFFI.
+            ConstantValue::Integer(value) if cdef.hides(&constant.name) => {
+                (value.to_string(), "int")
+            }
+            ConstantValue::Float(value) if cdef.mode == Mode::Abi || cdef.hides(&constant.name) => {
                 (float_literal(*value), "float")
             }
             ConstantValue::Address(value) if cdef.mode == Mode::Abi => (value.to_string(), "int"),

@@ -73,6 +73,9 @@ fn attributes(cdef: &Cdef, docs: RawDocs<'_>) -> Vec<LineView> {
     let model = &cdef.model;
     let mut lines = Vec::new();
     for constant in &model.constants {
+        if cdef.hides(&constant.name) {
+            continue;
+        }
         let ty = match constant.value {
             ConstantValue::Float(_) | ConstantValue::Address(_) if cdef.mode == Mode::Abi => {
                 continue;

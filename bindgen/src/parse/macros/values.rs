@@ -85,7 +85,6 @@ pub(in crate::parse) fn evaluate(
 
 /// The declarations that C code cannot name behind the headers, for a macro has their names.
 fn hidden(macros: &Macros, unit: &Unit) -> Vec<String> {
-    let constants: HashSet<&String> = unit.constants.iter().map(|it| &it.item.name).collect();
     let functions = unit.functions.iter().map(|each| &each.name);
     let globals = unit.globals.iter().map(|each| &each.item.name);
     let layouts = unit.records.iter().flat_map(|each| &each.item.layout);
@@ -98,7 +97,7 @@ fn hidden(macros: &Macros, unit: &Unit) -> Vec<String> {
         .chain(globals)
         .filter(|name| macros.hides(name))
         .chain(members)
-        .filter(|name| !constants.contains(name) && seen.insert(*name))
+        .filter(|name| seen.insert(*name))
         .cloned()
         .collect()
 }

@@ -97,6 +97,10 @@ struct places_empty {
     ...;
 };
 
+struct places_named {
+    int places_shadow;
+};
+
 typedef void (*places_log)(void *, const char *, shim_va_list);
 
 extern int places_each;
@@ -122,6 +126,7 @@ SOURCE = """
 
 /* Macros in the way of functions, variables and members of these names. */
 #undef places_hidden
+#undef places_shadow
 
 typedef __typeof__(((places_inside *)0)->pair) places_inside_pair;
 typedef __typeof__(((places_inside *)0)->rows[0]) places_inside_rows;

@@ -14,6 +14,7 @@ from cffi import FFI
 CDEF = """
 typedef void *shim_va_list;
 
+#define places_shadow 13
 #define PLACES_GREATEST 18446744073709551615
 """
 
@@ -134,6 +135,10 @@ struct places_padded {
 
 CDEF_7 = """
 struct places_empty;
+
+struct places_named {
+    int places_shadow;
+};
 
 typedef void (*places_log)(void *, const char *, shim_va_list);
 

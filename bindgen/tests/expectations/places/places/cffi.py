@@ -9,7 +9,7 @@ gives the interpreter's lock away during every call, `(gil hold)` or not.
 from __future__ import annotations
 
 from ._runtime.integers import integer as _integer
-from ._shared import GREATEST, INVALID, RATIO
+from ._shared import GREATEST, INVALID, RATIO, shadow
 from .raw_cffi import lib as _lib
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RATIO",
     "hidden",
     "later",
+    "shadow",
 ]
 
 # -------------------------------------------------------------------------------------- functions

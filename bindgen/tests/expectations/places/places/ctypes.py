@@ -12,7 +12,7 @@ from ctypes import c_int
 from . import raw_ctypes as _raw
 from ._runtime.ctypes_calls import bind
 from ._runtime.integers import integer as _integer
-from ._shared import GREATEST, INVALID, RATIO
+from ._shared import GREATEST, INVALID, RATIO, shadow
 
 __all__ = [
     "GREATEST",
@@ -20,6 +20,7 @@ __all__ = [
     "RATIO",
     "hidden",
     "later",
+    "shadow",
 ]
 
 # Calls through _release give the interpreter's lock away, calls through _hold keep it.

@@ -30,4 +30,7 @@ if _missing:
 
     lib = PartialLib(lib, "libplaces.so", _missing)
 
-__all__ = ["ffi", "lib"]
+__all__ = ["ffi", "lib", "places_shadow"]
+
+# Macros that the cdef cannot say.
+places_shadow = 13

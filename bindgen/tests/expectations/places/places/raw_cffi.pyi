@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+places_shadow: Final[int]
+
 class _CType:
     @property
     def kind(self) -> str: ...

@@ -55,6 +55,7 @@ class _FFI:
     def release(self, cdata: _CData) -> None: ...
 
 class _Lib:
+    places_shadow: Final[int]
     PLACES_GREATEST: Final[int]
     """The greatest number."""
     places_origin: _CData

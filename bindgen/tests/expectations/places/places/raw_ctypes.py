@@ -14,6 +14,7 @@ lib = loading.load("libplaces.so", dirname(__file__), "PLACES_LIBRARY")
 
 # -------------------------------------------------------------------------------------- constants
 
+places_shadow = 13
 PLACES_GREATEST = 18446744073709551615
 """The greatest number."""
 PLACES_INVALID = 18446744073709551615
@@ -177,6 +178,14 @@ _RECORDS = {
         """Nothing at all.
 
         C: ``struct places_empty``
+        """,
+    ),
+    "places_named": (
+        "Structure",
+        (("places_shadow", "c_int"),),
+        """A record with a member whose name is a macro's.
+
+        C: ``struct places_named``
         """,
     ),
 }

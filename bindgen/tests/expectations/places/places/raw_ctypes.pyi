@@ -25,6 +25,7 @@ _Address = Union[int, bytes, c_void_p, _Pointer[Any], Array[Any], _CArgObject, N
 
 lib: CDLL
 
+places_shadow: Final = 13
 PLACES_GREATEST: Final = 18446744073709551615
 """The greatest number."""
 PLACES_INVALID: Final = 18446744073709551615
@@ -205,6 +206,16 @@ class places_empty(Structure):
 
     C: ``struct places_empty``
     """
+
+class places_named(Structure):
+    """A record with a member whose name is a macro's.
+
+    C: ``struct places_named``
+    """
+
+    places_shadow: int
+
+    def __init__(self, places_shadow: int = ...) -> None: ...
 
 class places_log(_CFuncPtr):
     """Gets a text in pieces.
