@@ -80,6 +80,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
             for tool in TOOLS:
                 # The first import writes the byte code.
                 measure_import(library, tool, times[library.name][tool], warm=run > 0)
+    write(times, options.json, options.runs)
     for library in chosen:
         for tool in TOOLS:
             if not times[library.name][tool].failure:

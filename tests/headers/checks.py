@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional, Sequence
+from typing import Optional, Sequence
 
 from .agreement import PARTS, Part, compare
 from .c_program import Failed as NoTruth
+from .docs_coverage import documented
 from .libraries import Library
 from .packages import BACKENDS, BUILD, Failed, Package
-from .truth import Truth, truth_of
+from .truth import truth_of
 
 HERE = Path(__file__).resolve().parent
 PROGRAMS = HERE / "smoke"
@@ -146,20 +146,6 @@ def run_program(result: Result, made: Package, backend: str, program: Path) -> N
     if not program.exists() or backend not in result.parts:
         return
     result.smoke[backend] = made.run(backend, program)
-
-
-def documented(truth: Truth, facts: dict[str, Any]) -> tuple[int, int]:
-    """Count the exported functions whose comment, as libclang sees it, is in the docstring."""
-    total = right = 0
-    for name, one in truth["functions"].items():
-        words = {word.lower() for word in re.findall(r"[A-Za-z]{4,}", one["comment"] or "")}
-        bound = facts["functions"].get(name)
-        if not one["exported"] or not words or not bound:
-            continue
-        total += 1
-        doc = set(re.findall(r"[a-z]{4,}", (bound.get("doc") or "").lower()))
-        right += len(words & doc) >= 0.7 * len(words)
-    return right, total
 
 
 __all__ = ["HARD_NAMES", "PARTS", "Result", "check", "check_hard", "check_library"]

@@ -1,4 +1,4 @@
-"""Do docstrings have the text of the comments? `python tests/headers/docs_coverage.py [LIBRARY...]`.
+"""Are comments in docstrings? `python tests/headers/docs_coverage.py [LIBRARY...]`.
 
 Finds the comment beside each exported function in the header's text by the simplest rules (the
 lines right above a declaration, the end of its line, the lines right below it), without any parser

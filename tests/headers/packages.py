@@ -131,7 +131,10 @@ def run_probe(
     )
     if done.returncode != 0:
         raise Failed(f"{module} fails:\n{(done.stderr or done.stdout).strip()[-2500:]}")
-    facts: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    try:
+        facts: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        raise Failed(f"{module}: the probe printed {done.stdout[-200:]!r}") from None
     return facts
 
 

@@ -222,6 +222,7 @@ def main() -> None:
     took = time.perf_counter() - started
     with open(path, encoding="utf-8") as file:
         truth = json.load(file)
+    print()  # some modules print, without an end of the line
     print(json.dumps({"import_s": took, **dict(Probe(module).facts(truth))}))
 
 
