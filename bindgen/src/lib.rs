@@ -122,7 +122,11 @@ pub fn read(toolchain: &Toolchain, input: &Input) -> Result<Read, Refused> {
             });
         }
     };
-    let (interface, mut diagnostics) = annotate::annotate(unit);
+    let (mut interface, mut diagnostics) = annotate::annotate(unit);
+    for (file, text) in &input.annotations {
+        sources.insert(file.clone(), text.clone());
+        diagnostics.extend(annotate::apply(&mut interface, file, text));
+    }
     diagnostics.extend(check::check(&interface));
     if diagnostics.is_empty() {
         return Ok(Read { interface, sources });

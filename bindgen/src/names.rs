@@ -30,7 +30,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Enum, Enumerator, Kind, Model, Parameter, Role};
+use crate::model::{Enum, Enumerator, Kind, Model, Parameter, Return, Role};
 
 /// The Python names of everything in a model.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl Names {
             constants.insert(enumerator.name.clone(), name);
         }
         let mut enums = HashMap::new();
-        for item in model.enums.iter().filter(|item| !item.name.is_empty()) {
+        for item in model.idiomatic_enums().filter(|item| !item.name.is_empty()) {
             let name = taken.claim(&case::camel(&short(&item.name)), &case::camel(&item.name));
             enums.insert(item.name.clone(), name);
         }
@@ -79,10 +79,9 @@ impl Names {
             .iter()
             .filter(|record| used.contains(record.name.as_str()))
         {
-            let name = taken.claim(
-                &case::camel(&short(&record.name)),
-                &case::camel(&record.name),
-            );
+            let derived = case::camel(&short(&record.name));
+            let wanted = record.rename.as_deref().unwrap_or(&derived);
+            let name = taken.claim(wanted, &case::camel(&record.name));
             classes.insert(record.name.clone(), name);
         }
         let mut names = Self {
@@ -145,6 +144,11 @@ impl Names {
     /// The name of a macro, or of an enumerator of an enum without a name.
     pub fn constant<'n>(&'n self, name: &'n str) -> &'n str {
         self.constants.get(name).map_or(name, String::as_str)
+    }
+
+    /// The name of a macro or of an enumerator of an enum without a name; `None` for others.
+    pub fn known(&self, name: &str) -> Option<&str> {
+        self.constants.get(name).map(String::as_str)
     }
 
     /// The class of an enum.
@@ -220,7 +224,10 @@ impl Names {
         let mut taken = Taken::of(Scope::Function);
         parameters
             .iter()
-            .map(|parameter| taken.claim(&parameter.name, &parameter.name))
+            .map(|parameter| {
+                let wanted = parameter.rename.as_deref().unwrap_or(&parameter.name);
+                taken.claim(wanted, &parameter.name)
+            })
             .collect()
     }
 
@@ -351,13 +358,15 @@ fn used_records(model: &Model) -> HashSet<&str> {
         used.extend(idiom.roles.iter().filter_map(|role| match role {
             Role::Record(record)
             | Role::OutRecord(record)
-            | Role::OutHandle(record)
+            | Role::OutHandle { record, .. }
             | Role::Handle { record, .. } => Some(record.as_str()),
             Role::Value(_)
             | Role::EnumValue(_)
             | Role::Text { .. }
             | Role::Array { .. }
             | Role::Length { .. }
+            | Role::SizedText { .. }
+            | Role::Constant(_)
             | Role::OutScalar(_)
             | Role::OutEnum(_)
             | Role::OutText { .. }
@@ -365,6 +374,8 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::OutLength { .. }
             | Role::OutArray { .. }
             | Role::OutBuffer { .. }
+            | Role::OutFilled { .. }
+            | Role::Room { .. }
             | Role::Capacity { .. }
             | Role::Needed { .. } => None,
         }));
@@ -394,6 +405,16 @@ fn exceptions(model: &Model, taken: &mut Taken) -> HashMap<String, String> {
             .filter(|each| each.name == error.ok)
             .map(|each| each.value),
     );
+    // What a function may give is no error.
+    let idioms = model
+        .functions
+        .iter()
+        .filter_map(|function| function.idiom.as_ref().ok());
+    for idiom in idioms {
+        if let Return::Checked { ok, .. } = &idiom.result {
+            values.extend(ok);
+        }
+    }
     for enumerator in &item.enumerators {
         if !values.insert(enumerator.value) {
             continue;

@@ -71,11 +71,12 @@ fn a_handle_has_a_constructor_methods_and_a_destructor() {
     let model = model();
     let record = || "r_thing".to_owned();
     let new = idiom(&model, "r_thing_new");
+    let made = Role::OutHandle {
+        record: record(),
+        always: false,
+    };
     assert_eq!(new.kind, Kind::Constructor { record: record() });
-    assert_eq!(
-        new.roles,
-        [text(TextKind::Utf8, false), Role::OutHandle(record())]
-    );
+    assert_eq!(new.roles, [text(TextKind::Utf8, false), made]);
     assert_eq!(
         idiom(&model, "r_thing_free").kind,
         Kind::Destructor { record: record() }

@@ -21,6 +21,37 @@ pub enum Transfer {
     None,
     /// It becomes the caller's.
     Full,
+    /// It becomes the caller's, also where the call fails.
+    Always,
+}
+
+/// A call whose result says how much memory there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LengthCall {
+    /// The function.
+    pub function: String,
+    /// The parameters that it is given.
+    pub arguments: Vec<String>,
+}
+
+/// How large a buffer is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Capacity {
+    /// Always the same.
+    Fixed(u64),
+    /// As large as a function says.
+    Call(LengthCall),
+}
+
+/// Which results of a function mean that it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailedBy {
+    /// A number below zero.
+    Negative,
+    /// Zero.
+    Zero,
+    /// NULL.
+    Null,
 }
 
 /// How the length of an array is known.
@@ -28,12 +59,27 @@ pub enum Transfer {
 pub enum ArrayShape {
     /// By another parameter.
     Length(String),
+    /// By a function.
+    Call(LengthCall),
     /// It is always the same.
     Fixed(u64),
     /// By a zero at its end.
     ZeroTerminated,
     /// Not said.
     Unknown,
+}
+
+/// What `(error ...)` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ErrorWord {
+    /// The enumerator of success.
+    pub ok: String,
+    /// The functions with the text of a failure.
+    pub messages: Vec<String>,
+    /// The function that tells more than the status of a call on a handle.
+    pub code: Option<String>,
+    /// The bits of a status that say its kind.
+    pub mask: Option<u32>,
 }
 
 /// One annotation.
@@ -75,6 +121,29 @@ pub enum Word {
     Default(String),
     /// `(type utf8|filename|bytes)`.
     Type(TextKind),
+    /// `(type bool)`, `(type ENUM)`.
+    TypeName(String),
+    /// `(value X)`.
+    Value(String),
+    /// `(parent)`.
+    Parent,
+    /// `(capacity X)`.
+    Capacity(Capacity),
+    /// `(grow X)`.
+    Grow(String),
+    /// `(fills x)`.
+    Fills(String),
+    /// `(fails negative|zero|null)`.
+    Fails {
+        /// Which results do.
+        by: FailedBy,
+        /// Whether `errno` says why.
+        errno: bool,
+    },
+    /// `(ok X ...)`.
+    Ok(Vec<String>),
+    /// `(opaque)`.
+    Opaque,
     /// `(gil hold|release)`.
     Gil(Gil),
     /// `(borrows x)`.
@@ -85,13 +154,8 @@ pub enum Word {
     Thread,
     /// `(interruptible)`.
     Interruptible,
-    /// `(error ok=X message=f)`.
-    Error {
-        /// The enumerator of success.
-        ok: String,
-        /// The function with the text of the last failure.
-        message: Option<String>,
-    },
+    /// `(error ok=X message=f code=f mask=N)`.
+    Error(ErrorWord),
     /// `(raises X)`.
     Raises(String),
     /// `(since 1.2)`.
@@ -261,11 +325,110 @@ impl Annotations {
     }
 
     /// `(error ok=... message=...)`.
-    pub fn error(&self) -> Option<((&str, Option<&str>), &Span)> {
-        self.find(|word| match word {
-            Word::Error { ok, message } => Some((ok.as_str(), message.as_deref())),
-            _ => None,
+    pub fn error(&self) -> Option<(&ErrorWord, &Span)> {
+        self.find(|word| {
+            if let Word::Error(error) = word {
+                Some(error)
+            } else {
+                None
+            }
         })
+    }
+
+    /// `(type NAME)`.
+    pub fn type_name(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::TypeName(name) = word {
+                Some(name.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(value X)`.
+    pub fn value(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::Value(value) = word {
+                Some(value.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(default X)`.
+    pub fn default_value(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::Default(value) = word {
+                Some(value.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(capacity X)`.
+    pub fn capacity(&self) -> Option<(&Capacity, &Span)> {
+        self.find(|word| {
+            if let Word::Capacity(capacity) = word {
+                Some(capacity)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(grow X)`.
+    pub fn grow(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::Grow(status) = word {
+                Some(status.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(fills x)`.
+    pub fn fills(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::Fills(buffer) = word {
+                Some(buffer.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(fails ...)`: by what, and whether `errno` says why.
+    pub fn fails(&self) -> Option<((FailedBy, bool), &Span)> {
+        self.find(|word| {
+            if let Word::Fails { by, errno } = word {
+                Some((*by, *errno))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(ok X ...)`.
+    pub fn ok(&self) -> Option<(&[String], &Span)> {
+        self.find(|word| {
+            if let Word::Ok(names) = word {
+                Some(names.as_slice())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Adds annotations; each takes the place of those of the same word.
+    pub fn replace(&mut self, others: Vec<Annotation>) {
+        let kind = |found: &Annotation| std::mem::discriminant(&found.word);
+        self.0
+            .retain(|found| others.iter().all(|other| kind(other) != kind(found)));
+        self.0.extend(others);
     }
 
     /// An annotation that is known but that no backend can follow yet, as it is written.
@@ -277,14 +440,13 @@ impl Annotations {
             Word::Destroy(_) => Some("(destroy)"),
             Word::Iterator => Some("(iterator)"),
             Word::ElementType(_) => Some("(element-type)"),
-            Word::Default(_) => Some("(default)"),
             Word::Consumes => Some("(consumes)"),
             Word::Interruptible => Some("(interruptible)"),
             Word::Array(ArrayShape::Fixed(_)) => Some("(array fixed-size)"),
             Word::Array(ArrayShape::ZeroTerminated) => Some("(array zero-terminated)"),
             Word::Direction(_)
             | Word::Nullable
-            | Word::Array(ArrayShape::Length(_) | ArrayShape::Unknown)
+            | Word::Array(ArrayShape::Length(_) | ArrayShape::Call(_) | ArrayShape::Unknown)
             | Word::Transfer(_)
             | Word::Free(_)
             | Word::Constructor
@@ -296,7 +458,17 @@ impl Annotations {
             | Word::Gil(_)
             | Word::Borrows(_)
             | Word::Thread
-            | Word::Error { .. }
+            | Word::Default(_)
+            | Word::TypeName(_)
+            | Word::Value(_)
+            | Word::Parent
+            | Word::Capacity(_)
+            | Word::Grow(_)
+            | Word::Fills(_)
+            | Word::Fails { .. }
+            | Word::Ok(_)
+            | Word::Opaque
+            | Word::Error(_)
             | Word::Raises(_)
             | Word::Since(_)
             | Word::AbiTable

@@ -1,6 +1,6 @@
 //! Every declaration with what its comment says.
 
-use super::annotation::Direction;
+use super::annotation::{Direction, Word};
 use super::notes::{Notes, read};
 use super::vocabulary::Context;
 use crate::diagnostic::Diagnostic;
@@ -39,14 +39,17 @@ pub struct Interface {
     pub preamble: Vec<String>,
     /// Functions, variables and members that C code cannot name, for a macro has their names.
     pub hidden: Vec<String>,
+    /// Enums that the headers write as macros; annotations say which.
+    pub macro_enums: Vec<Noted<Enum>>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
+    /// Whether anybody wrote annotations into these headers. In those of others, Doxygen commands
+    /// that do not fit are no reason to refuse them.
+    pub is_annotated: bool,
 }
 
 impl Interface {
-    /// Whether anybody wrote annotations for these headers. In those of others, Doxygen commands
-    /// that do not fit are no reason to refuse them.
-    pub fn is_annotated(&self) -> bool {
+    fn has_annotations(&self) -> bool {
         self.functions
             .iter()
             .any(|noted| noted.notes.is_annotated())
@@ -70,20 +73,23 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         })
         .collect();
     let problems = &mut problems;
-    let interface = Interface {
+    let mut interface = Interface {
         doc: file.doc,
         constants: noted(unit.constants, Context::Other, Context::Other, problems),
         enums: noted(unit.enums, Context::Enum, Context::Enumerator, problems),
-        records: noted(unit.records, Context::Other, Context::Other, problems),
+        records: noted(unit.records, Context::Record, Context::Other, problems),
         typedefs: noted(unit.typedefs, Context::Other, Context::Other, problems),
         globals: noted(unit.globals, Context::Other, Context::Other, problems),
         functions,
         preamble: unit.preamble,
         hidden: unit.hidden,
+        macro_enums: Vec::new(),
         omitted: unit.omitted,
+        is_annotated: false,
     };
+    interface.is_annotated = interface.has_annotations();
     // Where nobody wrote annotations, parentheses hold prose, however near to one it comes.
-    if !interface.is_annotated() {
+    if !interface.is_annotated {
         problems.clear();
     }
     (interface, std::mem::take(problems))
@@ -134,7 +140,12 @@ impl Interface {
         self.functions.iter().find(|noted| noted.item.name == name)
     }
 
-    /// The opaque record that this type points to.
+    /// All enums: C's, and those that are macros.
+    pub fn all_enums(&self) -> impl Iterator<Item = &Noted<Enum>> {
+        self.enums.iter().chain(&self.macro_enums)
+    }
+
+    /// The opaque record that this type points to: one without fields, or said to be `(opaque)`.
     pub fn handle<'a>(&'a self, ty: &Type) -> Option<&'a str> {
         let Type::Pointer { pointee, .. } = ty.resolved() else {
             return None;
@@ -142,12 +153,9 @@ impl Interface {
         let Type::Record(name) = pointee.resolved() else {
             return None;
         };
-        let record = self
-            .records
-            .iter()
-            .map(|noted| &noted.item)
-            .find(|item| item.name == *name)?;
-        record.layout.is_none().then_some(&record.name)
+        let record = self.records.iter().find(|noted| noted.item.name == *name)?;
+        let opaque = record.item.layout.is_none() || record.notes.annotations.has(&Word::Opaque);
+        opaque.then_some(&record.item.name)
     }
 
     /// The opaque record for which a function makes a handle: by a `T **` that is written, or by
@@ -164,10 +172,11 @@ impl Interface {
         written.or_else(|| self.handle(&function.item.result))
     }
 
-    /// The record whose handles a function frees, if it has the shape of a destructor.
+    /// The record whose handles a function frees, if it has the shape of a destructor: it may give a
+    /// status, but nothing else.
     pub fn freed_handle<'a>(&'a self, function: &FunctionDeclaration) -> Option<&'a str> {
         match (function.result.resolved(), function.parameters.as_slice()) {
-            (Type::Void, [only]) => self.handle(&only.ty),
+            (Type::Void | Type::Scalar(_) | Type::Enum(_), [only]) => self.handle(&only.ty),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
-//! Doxygen text to docs and annotations.
+//! Doxygen text and annotation files to docs and annotations.
 //!
-//! Reads comments only: whether an annotation fits its declaration is the business of `check`,
+//! Reads text only: whether an annotation fits its declaration is the business of `check`,
 //! what it means that of `build`.
 
 mod annotation;
@@ -13,9 +13,14 @@ mod lines;
 mod markup;
 mod notes;
 mod prose;
+mod toml;
 mod vocabulary;
 
-pub use annotation::{Annotation, Annotations, ArrayShape, Direction, Transfer, Word};
+pub use annotation::{
+    Annotation, Annotations, ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall,
+    Transfer, Word,
+};
 pub use interface::{Interface, Noted, annotate};
 pub use notes::{Notes, ParameterNotes};
+pub use toml::apply;
 pub use vocabulary::distance as edit_distance;

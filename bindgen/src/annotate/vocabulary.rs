@@ -1,6 +1,8 @@
 //! The words of annotations: which there are, where they may stand, what they take.
 
-use super::annotation::{ArrayShape, Direction, Transfer, Word};
+use super::annotation::{
+    ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall, Transfer, Word,
+};
 use crate::diagnostic::{Message, messages};
 use crate::model::{Gil, TextKind};
 
@@ -12,7 +14,8 @@ pub(super) enum Context {
     Function,
     Enum,
     Enumerator,
-    /// Records, fields, constants, variables, files: nothing can be annotated there.
+    Record,
+    /// Fields, constants, variables, files: nothing can be annotated there.
     Other,
 }
 
@@ -34,6 +37,7 @@ const fn entry(word: &'static str, usage: &'static str, contexts: &'static [Cont
 
 const DATA: &[Context] = &[Context::Parameter, Context::Return];
 const PARAMETER: &[Context] = &[Context::Parameter];
+const RETURN: &[Context] = &[Context::Return];
 const FUNCTION: &[Context] = &[Context::Function];
 
 const ENTRIES: &[Entry] = &[
@@ -44,10 +48,15 @@ const ENTRIES: &[Entry] = &[
     entry("optional", "(optional)", PARAMETER),
     entry(
         "array",
-        "(array length=PARAMETER), (array fixed-size=N) or (array zero-terminated)",
+        "(array length=PARAMETER), (array length=FUNCTION(PARAMETER, ...)), (array fixed-size=N) \
+         or (array zero-terminated)",
         DATA,
     ),
-    entry("transfer", "(transfer none) or (transfer full)", DATA),
+    entry(
+        "transfer",
+        "(transfer none), (transfer full) or (transfer always)",
+        DATA,
+    ),
     entry("free", "(free FUNCTION)", DATA),
     entry("closure", "(closure) or (closure PARAMETER)", PARAMETER),
     entry(
@@ -61,10 +70,34 @@ const ENTRIES: &[Entry] = &[
     entry("destructor", "(destructor)", FUNCTION),
     entry("iterator", "(iterator)", FUNCTION),
     entry("element-type", "(element-type TYPE)", DATA),
-    entry("rename-to", "(rename-to NAME)", FUNCTION),
-    entry("skip", "(skip)", FUNCTION),
+    entry(
+        "rename-to",
+        "(rename-to NAME)",
+        &[Context::Function, Context::Parameter, Context::Record],
+    ),
+    entry("skip", "(skip)", &[Context::Function, Context::Return]),
     entry("default", "(default VALUE)", PARAMETER),
-    entry("type", "(type utf8), (type filename) or (type bytes)", DATA),
+    entry("value", "(value VALUE)", PARAMETER),
+    entry("parent", "(parent)", PARAMETER),
+    entry(
+        "type",
+        "(type utf8), (type filename), (type bytes), (type bool) or (type ENUM)",
+        DATA,
+    ),
+    entry(
+        "capacity",
+        "(capacity N) or (capacity FUNCTION(PARAMETER, ...))",
+        PARAMETER,
+    ),
+    entry("grow", "(grow STATUS)", PARAMETER),
+    entry("fills", "(fills PARAMETER)", RETURN),
+    entry(
+        "fails",
+        "(fails negative), (fails zero) or (fails null), and errno behind it where errno says why",
+        RETURN,
+    ),
+    entry("ok", "(ok STATUS ...)", RETURN),
+    entry("opaque", "(opaque)", &[Context::Record]),
     entry("gil", "(gil hold) or (gil release)", FUNCTION),
     entry("borrows", "(borrows PARAMETER)", DATA),
     entry("consumes", "(consumes)", PARAMETER),
@@ -72,7 +105,7 @@ const ENTRIES: &[Entry] = &[
     entry("interruptible", "(interruptible)", FUNCTION),
     entry(
         "error",
-        "(error ok=ENUMERATOR) or (error ok=ENUMERATOR message=FUNCTION)",
+        "(error ok=ENUMERATOR), and behind it message=FUNCTION, code=FUNCTION, mask=BITS",
         &[Context::Enum],
     ),
     entry("raises", "(raises EXCEPTION)", &[Context::Enumerator]),
@@ -83,6 +116,7 @@ const ENTRIES: &[Entry] = &[
             Context::Function,
             Context::Enum,
             Context::Enumerator,
+            Context::Record,
             Context::Other,
         ],
     ),
@@ -105,7 +139,7 @@ pub(super) enum Outcome {
 
 /// Judges the inside of a group. `strict` is a place where only annotations are expected.
 pub(super) fn judge(inside: &str, context: Context, strict: bool) -> Outcome {
-    let words: Vec<&str> = inside.split_whitespace().collect();
+    let words = words(inside);
     let Some((&first, arguments)) = words.split_first() else {
         return Outcome::Prose;
     };
@@ -163,6 +197,7 @@ fn expected(contexts: &[Context]) -> String {
             Context::Function => Some("a function"),
             Context::Enum => Some("an enum"),
             Context::Enumerator => Some("an enumerator"),
+            Context::Record => Some("a struct"),
             Context::Other => None,
         })
         .collect();
@@ -187,6 +222,7 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         "transfer" => match arguments {
             ["none"] => Some(Word::Transfer(Transfer::None)),
             ["full"] => Some(Word::Transfer(Transfer::Full)),
+            ["always"] => Some(Word::Transfer(Transfer::Always)),
             _ => None,
         },
         "free" => name().map(Word::Free),
@@ -208,8 +244,33 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
             ["utf8"] => Some(Word::Type(TextKind::Utf8)),
             ["filename"] => Some(Word::Type(TextKind::Filename)),
             ["bytes"] => Some(Word::Type(TextKind::Bytes)),
-            _ => None,
+            _ => name().map(Word::TypeName),
         },
+        "value" => one().map(Word::Value),
+        "parent" => none(Word::Parent),
+        "capacity" => one().and_then(|text| match text.parse() {
+            Ok(number) => Some(Word::Capacity(Capacity::Fixed(number))),
+            Err(_) => length_call(&text).map(|call| Word::Capacity(Capacity::Call(call))),
+        }),
+        "grow" => name().map(Word::Grow),
+        "fills" => name().map(Word::Fills),
+        "fails" => {
+            let (by, errno) = match arguments {
+                [by] => (by, false),
+                [by, "errno"] => (by, true),
+                _ => return None,
+            };
+            let by = match *by {
+                "negative" => FailedBy::Negative,
+                "zero" => FailedBy::Zero,
+                "null" => FailedBy::Null,
+                _ => return None,
+            };
+            Some(Word::Fails { by, errno })
+        }
+        "ok" => (!arguments.is_empty() && arguments.iter().all(|name| is_identifier(name)))
+            .then(|| Word::Ok(arguments.iter().map(|name| (*name).to_owned()).collect())),
+        "opaque" => none(Word::Opaque),
         "gil" => match arguments {
             ["hold"] => Some(Word::Gil(Gil::Hold)),
             ["release"] => Some(Word::Gil(Gil::Release)),
@@ -240,6 +301,7 @@ fn array(arguments: &[&str]) -> Option<ArrayShape> {
         ["zero-terminated" | "zero-terminated=1"] => Some(ArrayShape::ZeroTerminated),
         [only] => match only.split_once('=')? {
             ("length", name) if is_identifier(name) => Some(ArrayShape::Length(name.to_owned())),
+            ("length", call) => length_call(call).map(ArrayShape::Call),
             ("fixed-size", count) => count.parse().ok().map(ArrayShape::Fixed),
             _ => None,
         },
@@ -248,19 +310,61 @@ fn array(arguments: &[&str]) -> Option<ArrayShape> {
 }
 
 fn error(arguments: &[&str]) -> Option<Word> {
-    let (mut ok, mut message) = (None, None);
+    let mut error = ErrorWord::default();
     for argument in arguments {
         let (key, value) = argument.split_once('=')?;
-        let slot = match key {
-            "ok" => &mut ok,
-            "message" => &mut message,
-            _ => return None,
-        };
-        if !is_identifier(value) || slot.replace(value.to_owned()).is_some() {
+        if key == "mask" {
+            let number = match value.strip_prefix("0x") {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => value.parse().ok()?,
+            };
+            if number == 0 || error.mask.replace(number).is_some() {
+                return None;
+            }
+            continue;
+        }
+        if !is_identifier(value) {
             return None;
         }
+        let value = value.to_owned();
+        match key {
+            "ok" if error.ok.is_empty() => error.ok = value,
+            "message" => error.messages.push(value),
+            "code" if error.code.is_none() => error.code = Some(value),
+            _ => return None,
+        }
     }
-    Some(Word::Error { ok: ok?, message })
+    (!error.ok.is_empty()).then_some(Word::Error(error))
+}
+
+/// `f(a, b)`.
+fn length_call(text: &str) -> Option<LengthCall> {
+    let (function, rest) = text.split_once('(')?;
+    let inside = rest.strip_suffix(')')?;
+    let arguments: Vec<String> = inside
+        .split(',')
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let identifiers = is_identifier(function) && arguments.iter().all(|name| is_identifier(name));
+    identifiers.then(|| LengthCall {
+        function: function.to_owned(),
+        arguments,
+    })
+}
+
+/// The words of a group; a call with its parentheses is one.
+fn words(inside: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let pieces = inside.split(|letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter.is_whitespace()
+    });
+    pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
 fn is_identifier(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Roles that belong together: arrays and buffers with the parameters that hold their lengths.
 
+use super::buffers::{buffer, is_bytes, sized_text};
 use super::functions::{Facts, pointee};
 use crate::annotate::{ArrayShape, Direction, Transfer, Word};
 use crate::model::{Role, Scalar, ScalarKind, TextKind, Type};
@@ -45,7 +46,13 @@ impl Claims<'_> {
     fn length_of(&self, index: usize) -> Option<usize> {
         match self.facts.annotations(index)?.array()? {
             (ArrayShape::Length(name), _) => self.facts.index(name),
-            (ArrayShape::Fixed(_) | ArrayShape::ZeroTerminated | ArrayShape::Unknown, _) => None,
+            (
+                ArrayShape::Call(_)
+                | ArrayShape::Fixed(_)
+                | ArrayShape::ZeroTerminated
+                | ArrayShape::Unknown,
+                _,
+            ) => None,
         }
     }
 
@@ -86,12 +93,12 @@ impl Claims<'_> {
             ));
         }
         let nullable = annotations.is_some_and(|found| found.has(&Word::Nullable));
-        let role = Role::Array {
+        let role = sized_text(self.facts, array, length).unwrap_or(Role::Array {
             element,
             length,
             writable,
             nullable,
-        };
+        });
         self.set(array, role)?;
         if !is_integer(self.ty(length)) {
             return Err(format!(
@@ -116,6 +123,10 @@ impl Claims<'_> {
         }
         if let Some((Type::Pointer { .. }, _)) = pointee(self.ty(array)) {
             return self.view(array, length);
+        }
+        if let Some((filled, room)) = buffer(self.facts, array, length)? {
+            self.set(array, filled)?;
+            return self.set(length, room);
         }
         let (element, _) = self.elements(array)?;
         let needed = (0..self.roles.len()).find(|&index| {
@@ -193,6 +204,15 @@ impl Claims<'_> {
         let name = self.name(array);
         match pointee(self.ty(array)) {
             Some((Type::Scalar(element), constant)) => Ok((checked(element, name)?, constant)),
+            // Any memory.
+            Some((Type::Void, constant)) if is_bytes(self.ty(array)) => {
+                let bytes = Scalar {
+                    spelling: "unsigned char".to_owned(),
+                    kind: ScalarKind::Unsigned,
+                    size: 1,
+                };
+                Ok((bytes, constant))
+            }
             _ => Err(format!("the elements of array `{name}` are no numbers")),
         }
     }

@@ -1,7 +1,9 @@
 //! Roles of single parameters and of results.
 
+use super::buffers::length_call;
+use super::fixed::fixed;
 use super::functions::{Facts, pointee};
-use crate::annotate::{Annotations, Direction, Transfer, Word};
+use crate::annotate::{Annotations, ArrayShape, Direction, Transfer, Word};
 use crate::model::{Field, RecordKind, Return, Role, Scalar, ScalarKind, TextKind, Type};
 
 /// What one parameter means, by its type and its annotations.
@@ -15,8 +17,19 @@ pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String>
         .and_then(|notes| notes.direction())
         .map(|(direction, _)| direction);
     let nullable = annotations.has(&Word::Nullable);
+    if let Some((text, _)) = annotations.value() {
+        let value = fixed(facts.interface, text);
+        let unknown = || format!("the value of parameter `{name}`, `{text}`, is unknown");
+        return value.map(Role::Constant).ok_or_else(unknown);
+    }
     if annotations.array().is_some() {
         return Err(format!("array `{name}` has no known length"));
+    }
+    if let Some((item, _)) = annotations.type_name() {
+        return match parameter.ty.resolved() {
+            Type::Scalar(_) if item != "bool" => Ok(Role::EnumValue(item.to_owned())),
+            _ => Err(format!("parameter `{name}` is no `{item}`")),
+        };
     }
     match parameter.ty.resolved() {
         Type::Scalar(scalar) => number(scalar)
@@ -150,7 +163,11 @@ fn written(
             }
             _ => match facts.interface.handle(inner) {
                 Some(record) if facts.classes.contains(record) => {
-                    Ok(Role::OutHandle(record.to_owned()))
+                    let transfer = annotations.transfer();
+                    Ok(Role::OutHandle {
+                        record: record.to_owned(),
+                        always: matches!(transfer, Some((Transfer::Always, _))),
+                    })
                 }
                 Some(record) => Err(format!(
                     "parameter `{name}` gives a handle, but `{record}` has no (constructor) and \
@@ -167,6 +184,7 @@ fn written(
 fn freed(name: &str, annotations: &Annotations, constant: bool) -> Result<Option<String>, String> {
     let transfer = annotations.transfer().map(|(transfer, _)| transfer);
     match (transfer, annotations.free()) {
+        (Some(Transfer::Always), _) => Err(format!("{name} is no handle: (transfer full)")),
         (Some(Transfer::Full) | None, Some((free, _))) => Ok(Some(free.to_owned())),
         (Some(Transfer::None), None) => Ok(None),
         (None, None) if constant => Ok(None),
@@ -230,12 +248,45 @@ pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
     let annotations = &facts.noted.notes.returns;
     let ty = &facts.noted.item.result;
     let unknown = || Err("its result is a pointer without annotation".to_owned());
+    if annotations.has(&Word::Skip) {
+        return Ok(match ty.resolved() {
+            Type::Void => Return::Void,
+            _ => Return::Ignored(ty.clone()),
+        });
+    }
+    if let Some((buffer, _)) = annotations.fills() {
+        let of = facts.index(buffer);
+        let of = of.ok_or_else(|| format!("there is no buffer `{buffer}`"))?;
+        return match ty.resolved() {
+            Type::Scalar(scalar) => Ok(Return::Count(scalar.clone())),
+            Type::Pointer { .. } => Ok(Return::Buffer { of }),
+            _ => unknown(),
+        };
+    }
+    if let Some((ArrayShape::Call(call), _)) = annotations.array() {
+        let length = length_call(facts, call)?;
+        return match annotations.transfer() {
+            Some((Transfer::None, _)) | None => Ok(Return::Sized {
+                kind: annotations
+                    .text_kind()
+                    .map_or(TextKind::Bytes, |(kind, _)| kind),
+                length,
+                nullable: annotations.has(&Word::Nullable),
+            }),
+            Some((Transfer::Full | Transfer::Always, _)) => {
+                Err("an array that becomes the caller's is not supported yet".into())
+            }
+        };
+    }
     match ty.resolved() {
         Type::Void => Ok(Return::Void),
-        Type::Enum(name) if facts.error.is_some_and(|error| error.enumeration == *name) => {
-            Ok(Return::Status)
+        Type::Enum(name) => enumeration(facts, name),
+        Type::Scalar(scalar) if annotations.type_name().is_some() => {
+            match annotations.type_name() {
+                Some((name, _)) if name != "bool" => enumeration(facts, name),
+                _ => Ok(Return::Flag(scalar.clone())),
+            }
         }
-        Type::Enum(name) => Ok(Return::Enum(name.clone())),
         Type::Scalar(scalar) => number(scalar)
             .map(|scalar| Return::Value(scalar.clone()))
             .ok_or_else(|| format!("its result is a `{}`", scalar.spelling)),
@@ -251,10 +302,18 @@ pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
                 free: freed("its result", annotations, constant)?,
                 nullable: annotations.has(&Word::Nullable),
             }),
-            _ if facts.interface.handle(ty).is_some() => {
-                Err("a handle as the result is not supported yet".into())
-            }
-            _ => unknown(),
+            _ => match facts.interface.handle(ty) {
+                Some(record) if !facts.noted.notes.annotations.has(&Word::Constructor) => Err(
+                    format!("its result is a handle of `{record}`, but it is no (constructor)"),
+                ),
+                Some(record) if facts.classes.contains(record) => {
+                    Ok(Return::Handle(record.to_owned()))
+                }
+                Some(record) => Err(format!(
+                    "its result is a handle, but `{record}` has no (constructor) and (destructor)"
+                )),
+                None => unknown(),
+            },
         },
         Type::Record(name) => Err(format!("its result is a `{name}` by value")),
         Type::Array { .. }
@@ -263,4 +322,22 @@ pub(super) fn result(facts: &Facts<'_>) -> Result<Return, String> {
         | Type::VariableArguments
         | Type::Unsupported { .. } => unknown(),
     }
+}
+
+/// What is done with a result that is an enum.
+fn enumeration(facts: &Facts<'_>, name: &str) -> Result<Return, String> {
+    if facts.error.is_none_or(|error| error.enumeration != name) {
+        return Ok(Return::Enum(name.to_owned()));
+    }
+    let Some((names, _)) = facts.noted.notes.returns.ok() else {
+        return Ok(Return::Status);
+    };
+    let ok = names.iter().map(|each| {
+        let unknown = || format!("`{each}` is no status");
+        facts.status(each).ok_or_else(unknown)
+    });
+    Ok(Return::Checked {
+        enumeration: name.to_owned(),
+        ok: ok.collect::<Result<_, _>>()?,
+    })
 }

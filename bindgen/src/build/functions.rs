@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{arrays, data};
-use crate::annotate::{Annotations, Interface, Noted, Word};
+use super::{arrays, data, fixed::fixed};
+use crate::annotate::{Annotations, FailedBy, Interface, Noted, Word};
 use crate::model::{
-    Doc, ErrorDomain, Function, Gil, Idiom, Kind, Linkage, Parameter, ParameterDoc, Return, Role,
-    Type,
+    self, Doc, ErrorDomain, Failure, Fixed, Function, Gil, Idiom, Kind, Linkage, Parameter,
+    ParameterDoc, Return, Role, Type,
 };
 use crate::parse::FunctionDeclaration;
 
@@ -35,6 +35,19 @@ impl<'a> Facts<'a> {
             .iter()
             .position(|parameter| parameter.name == name)
     }
+
+    /// The value of an enumerator of the status enum.
+    pub(super) fn status(&self, name: &str) -> Option<i128> {
+        let domain = self.error?;
+        let noted = self
+            .interface
+            .all_enums()
+            .find(|noted| noted.item.name == domain.enumeration)?;
+        let mut enumerators = noted.item.enumerators.iter();
+        enumerators
+            .find(|each| each.name == name)
+            .map(|each| each.value)
+    }
 }
 
 /// Builds all functions.
@@ -58,7 +71,7 @@ pub(super) fn build(interface: &Interface, error: Option<&ErrorDomain>) -> Vec<F
                 linkage: noted.item.linkage,
                 since: annotations.since().map(str::to_owned),
                 result: noted.item.result.clone(),
-                parameters: parameters(&noted.item),
+                parameters: parameters(noted),
                 variadic: noted.item.variadic,
                 doc: doc(noted),
                 gil: annotations.gil().unwrap_or(Gil::Release),
@@ -84,6 +97,25 @@ pub(super) fn destructors(interface: &Interface) -> HashMap<String, String> {
             Some((record.to_owned(), noted.item.name.clone()))
         })
         .collect()
+}
+
+/// The record to whose handles those of each record belong.
+pub(super) fn parents(interface: &Interface) -> HashMap<String, String> {
+    let mut parents = HashMap::new();
+    for noted in &interface.functions {
+        let Some(made) = interface.made_handle(noted) else {
+            continue;
+        };
+        let parent = noted.item.parameters.iter().find_map(|parameter| {
+            let notes = noted.notes.parameter(&parameter.name)?;
+            let says = notes.annotations.has(&Word::Parent);
+            says.then(|| interface.handle(&parameter.ty)).flatten()
+        });
+        if let Some(parent) = parent {
+            parents.insert(made.to_owned(), parent.to_owned());
+        }
+    }
+    parents
 }
 
 fn classes(interface: &Interface) -> HashSet<String> {
@@ -125,9 +157,10 @@ fn internal_functions<'a>(
 }
 
 /// Names are made unique: one that the header leaves out may be another's.
-fn parameters(declaration: &FunctionDeclaration) -> Vec<Parameter> {
+fn parameters(noted: &Noted<FunctionDeclaration>) -> Vec<Parameter> {
     let mut taken = HashSet::new();
-    declaration
+    noted
+        .item
         .parameters
         .iter()
         .map(|parameter| {
@@ -138,6 +171,11 @@ fn parameters(declaration: &FunctionDeclaration) -> Vec<Parameter> {
             Parameter {
                 name,
                 ty: parameter.ty.clone(),
+                rename: noted
+                    .notes
+                    .parameter(&parameter.name)
+                    .and_then(|notes| notes.annotations.rename_to())
+                    .map(str::to_owned),
             }
         })
         .collect()
@@ -166,6 +204,8 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
             kind: Kind::Internal,
             roles: Vec::new(),
             result: Return::Void,
+            defaults: Vec::new(),
+            failure: None,
         });
     }
     let all = [&notes.annotations, &notes.returns];
@@ -185,10 +225,42 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     one_handle(facts, &roles)?;
     let kind = kind(facts, &roles, &result)?;
     Ok(Idiom {
+        defaults: defaults(facts, &kind)?,
         kind,
         roles,
         result,
+        failure: notes.returns.fails().map(|((by, errno), _)| Failure {
+            by: match by {
+                FailedBy::Negative => model::FailedBy::Negative,
+                FailedBy::Zero => model::FailedBy::Zero,
+                FailedBy::Null => model::FailedBy::Null,
+            },
+            errno,
+        }),
     })
+}
+
+/// What a caller may leave out.
+fn defaults(facts: &Facts<'_>, kind: &Kind) -> Result<Vec<Option<Fixed>>, String> {
+    let parameters = &facts.noted.item.parameters;
+    let mut defaults = Vec::new();
+    for (index, parameter) in parameters.iter().enumerate() {
+        let annotation = facts
+            .annotations(index)
+            .and_then(Annotations::default_value);
+        let default = match annotation {
+            None => None,
+            Some((text, _)) => Some(fixed(facts.interface, text).ok_or_else(|| {
+                format!(
+                    "the default of parameter `{}`, `{text}`, is unknown",
+                    parameter.name
+                )
+            })?),
+        };
+        defaults.push(default);
+    }
+    let none = defaults.iter().all(Option::is_none) || matches!(kind, Kind::Destructor { .. });
+    Ok(if none { Vec::new() } else { defaults })
 }
 
 fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
@@ -229,7 +301,7 @@ fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, Stri
     let made: Vec<&String> = roles
         .iter()
         .filter_map(|role| {
-            if let Role::OutHandle(record) = role {
+            if let Role::OutHandle { record, .. } = role {
                 Some(record)
             } else {
                 None
@@ -238,8 +310,13 @@ fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, Stri
         .collect();
     if annotations.has(&Word::Constructor) {
         return match (made.as_slice(), result) {
-            ([record], Return::Status) if gives_nothing_else(roles) => Ok(Kind::Constructor {
-                record: (*record).clone(),
+            ([record], Return::Status | Return::Void) if gives_nothing_else(roles) => {
+                Ok(Kind::Constructor {
+                    record: (*record).clone(),
+                })
+            }
+            ([], Return::Handle(record)) if gives_nothing_else(roles) => Ok(Kind::Constructor {
+                record: record.clone(),
             }),
             _ => Err(
                 "a constructor that gives more than one handle and a status is not \
@@ -248,7 +325,7 @@ fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, Stri
             ),
         };
     }
-    if !made.is_empty() {
+    if !made.is_empty() || matches!(result, Return::Handle(_)) {
         return Err("it makes a handle, but is not annotated (constructor)".into());
     }
     if annotations.has(&Word::Destructor) {
@@ -280,7 +357,9 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::Length { .. }
         | Role::Handle { .. }
         | Role::Record(_)
-        | Role::OutHandle(_) => true,
+        | Role::SizedText { .. }
+        | Role::Constant(_)
+        | Role::OutHandle { .. } => true,
         Role::Array { writable, .. } => !writable,
         Role::OutScalar(_)
         | Role::OutEnum(_)
@@ -290,6 +369,8 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::OutLength { .. }
         | Role::OutArray { .. }
         | Role::OutBuffer { .. }
+        | Role::OutFilled { .. }
+        | Role::Room { .. }
         | Role::Capacity { .. }
         | Role::Needed { .. } => false,
     })

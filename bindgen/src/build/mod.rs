@@ -4,11 +4,16 @@
 //! its reason.
 
 mod arrays;
+mod buffers;
 mod choice;
 mod data;
+mod errors;
+mod fixed;
 mod functions;
 mod model;
 mod prefix;
 
 pub use choice::{Choice, choose, known_names};
+pub use errors::tells_failures;
+pub use fixed::fixed;
 pub use model::{Options, build};

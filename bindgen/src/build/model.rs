@@ -1,10 +1,10 @@
 //! The whole model from the whole interface.
 
 use super::choice::Choice;
-use super::{functions, prefix};
+use super::{errors, functions, prefix};
 use crate::annotate::{Interface, Noted, Notes, Word};
 use crate::library::{Exports, Symbol};
-use crate::model::{Declaration, Doc, ErrorDomain, Global, Linkage, Model, Omission};
+use crate::model::{Declaration, Enum, Global, Linkage, Model, Omission};
 
 /// What the headers do not say themselves.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,7 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
     if let Some(exports) = &options.exports {
         leave_out_missing(&mut interface, exports, &options.library);
     }
-    let error = error_domain(&interface);
+    let error = errors::domain(&interface);
     let abi_table = interface
         .functions
         .iter()
@@ -38,6 +38,7 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         .into_iter()
         .partition::<Vec<_>, _>(|function| function.linkage == Linkage::Exported);
     let destructors = functions::destructors(&interface);
+    let parents = functions::parents(&interface);
     let prefix = options.prefix.unwrap_or_else(|| {
         let names: Vec<&str> = functions
             .iter()
@@ -70,23 +71,20 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         hidden: interface.hidden,
         headers: options.headers,
         doc: interface.doc,
-        constants: documented(interface.constants, |item, doc, _| item.doc = doc),
-        enums: documented(interface.enums, |item, doc, members| {
-            item.doc = doc;
-            for (enumerator, notes) in item.enumerators.iter_mut().zip(members) {
-                enumerator.raises = notes.annotations.raises().map(|(name, _)| name.to_owned());
-                enumerator.doc = notes.doc;
-            }
-        }),
-        records: documented(interface.records, |item, doc, members| {
-            item.doc = doc;
+        constants: documented(interface.constants, |item, notes, _| item.doc = notes.doc),
+        enums: documented(interface.enums, enumeration),
+        macro_enums: documented(interface.macro_enums, enumeration),
+        records: documented(interface.records, |item, notes, members| {
+            item.rename = notes.annotations.rename_to().map(str::to_owned);
+            item.parent = parents.get(&item.name).cloned();
+            item.doc = notes.doc;
             item.destructor = destructors.get(&item.name).cloned();
             let fields = item.layout.iter_mut().flat_map(|layout| &mut layout.fields);
             for (field, notes) in fields.zip(members) {
                 field.doc = notes.doc;
             }
         }),
-        typedefs: documented(interface.typedefs, |item, doc, _| item.doc = doc),
+        typedefs: documented(interface.typedefs, |item, notes, _| item.doc = notes.doc),
         globals,
         functions,
         inline_functions,
@@ -150,24 +148,19 @@ fn leave_out_missing(interface: &mut Interface, exports: &Exports, library: &str
     });
 }
 
-fn error_domain(interface: &Interface) -> Option<ErrorDomain> {
-    interface.enums.iter().find_map(|noted| {
-        let ((ok, message), _) = noted.notes.annotations.error()?;
-        Some(ErrorDomain {
-            enumeration: noted.item.name.clone(),
-            ok: ok.to_owned(),
-            message: message
-                .filter(|name| interface.function(name).is_some())
-                .map(str::to_owned),
-        })
-    })
+fn enumeration(item: &mut Enum, notes: Notes, members: Vec<Notes>) {
+    item.doc = notes.doc;
+    for (enumerator, notes) in item.enumerators.iter_mut().zip(members) {
+        enumerator.raises = notes.annotations.raises().map(|(name, _)| name.to_owned());
+        enumerator.doc = notes.doc;
+    }
 }
 
-fn documented<T>(noted: Vec<Noted<T>>, document: impl Fn(&mut T, Doc, Vec<Notes>)) -> Vec<T> {
+fn documented<T>(noted: Vec<Noted<T>>, document: impl Fn(&mut T, Notes, Vec<Notes>)) -> Vec<T> {
     noted
         .into_iter()
         .map(|mut noted| {
-            document(&mut noted.item, noted.notes.doc, noted.members);
+            document(&mut noted.item, noted.notes, noted.members);
             noted.item
         })
         .collect()

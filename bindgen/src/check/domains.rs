@@ -1,9 +1,9 @@
 //! Rules for the status enum and the exceptions of its enumerators.
 
-use super::shapes::gives_text;
-use crate::annotate::{Interface, Noted, edit_distance};
+use crate::annotate::{ErrorWord, Interface, Noted, edit_distance};
+use crate::build::tells_failures;
 use crate::diagnostic::{Diagnostic, Span, messages};
-use crate::model::Enum;
+use crate::model::{Enum, Type};
 
 /// Python's built-in exceptions that an error can be, of every version since 3.9.
 const EXCEPTIONS: &[&str] = &[
@@ -56,8 +56,8 @@ const EXCEPTIONS: &[&str] = &[
 pub(super) fn check(interface: &Interface) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut first: Option<&Span> = None;
-    for noted in &interface.enums {
-        if let Some(((ok, message), span)) = noted.notes.annotations.error() {
+    for noted in interface.all_enums() {
+        if let Some((error, span)) = noted.notes.annotations.error() {
             match first {
                 None => first = Some(span),
                 Some(other) => found.push(
@@ -65,39 +65,47 @@ pub(super) fn check(interface: &Interface) -> Vec<Diagnostic> {
                         .with_label(other.clone(), "the first is here"),
                 ),
             }
-            found.extend(domain(interface, &noted.item, ok, message, span));
+            found.extend(domain(interface, &noted.item, error, span));
         }
         found.extend(raises(noted));
     }
     found
 }
 
-fn domain(
-    interface: &Interface,
-    item: &Enum,
-    ok: &str,
-    message: Option<&str>,
-    span: &Span,
-) -> Vec<Diagnostic> {
+fn domain(interface: &Interface, item: &Enum, error: &ErrorWord, span: &Span) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let names: Vec<&str> = item
         .enumerators
         .iter()
         .map(|found| found.name.as_str())
         .collect();
-    if !names.contains(&ok) {
-        let text = messages::error_ok_unknown(ok, &item.name, &names);
+    if !names.contains(&error.ok.as_str()) {
+        let text = messages::error_ok_unknown(&error.ok, &item.name, &names);
         found.push(Diagnostic::new(span.clone(), text));
     }
-    if let Some(message) = message
-        && !interface
+    for message in &error.messages {
+        let tells = interface
             .function(message)
-            .is_some_and(|noted| gives_text(&noted.item))
-    {
-        found.push(Diagnostic::new(
-            span.clone(),
-            messages::error_message_shape(message),
-        ));
+            .is_some_and(|noted| tells_failures(interface, &noted.item));
+        if !tells {
+            let text = messages::error_message_shape(message);
+            found.push(Diagnostic::new(span.clone(), text));
+        }
+    }
+    if let Some(code) = &error.code {
+        let takes_handle = interface
+            .function(code)
+            .and_then(|noted| match noted.item.parameters.as_slice() {
+                [only] if !matches!(noted.item.result.resolved(), Type::Pointer { .. }) => {
+                    interface.handle(&only.ty)
+                }
+                _ => None,
+            })
+            .is_some();
+        if !takes_handle {
+            let text = messages::error_code_shape(code);
+            found.push(Diagnostic::new(span.clone(), text));
+        }
     }
     found
 }

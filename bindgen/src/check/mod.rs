@@ -6,6 +6,7 @@ mod domains;
 mod functions;
 mod parameters;
 mod shapes;
+mod values;
 
 use crate::annotate::Interface;
 use crate::diagnostic::Diagnostic;
@@ -15,6 +16,7 @@ pub fn check(interface: &Interface) -> Vec<Diagnostic> {
     let mut found = domains::check(interface);
     for function in &interface.functions {
         found.extend(parameters::check(interface, function));
+        found.extend(values::check(interface, function));
     }
     found.extend(functions::check(interface));
     found

@@ -55,7 +55,7 @@ impl Rules<'_> {
     fn parameter(&mut self, notes: &ParameterNotes) {
         let Some(ty) = self.type_of(&notes.name).cloned() else {
             let variable = notes.name == "..." && self.function.variadic;
-            if !variable && self.interface.is_annotated() {
+            if !variable && self.interface.is_annotated {
                 let text =
                     messages::parameter_unknown(&notes.name, &self.function.name, &self.names());
                 self.refuse(&notes.span, text);
@@ -91,7 +91,7 @@ impl Rules<'_> {
 
     fn direction(&mut self, notes: &ParameterNotes, direction: Direction, span: &Span, ty: &Type) {
         // `@param[out]` in a header that nobody annotated is only documentation.
-        let meant = notes.annotations.direction().is_some() || self.interface.is_annotated();
+        let meant = notes.annotations.direction().is_some() || self.interface.is_annotated;
         if direction == Direction::In || !meant {
             return;
         }

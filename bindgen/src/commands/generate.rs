@@ -55,6 +55,9 @@ pub struct Arguments {
     /// Do not look what the library exports: bind every function that is declared.
     #[arg(long, requires = "headers")]
     unchecked: bool,
+    /// A TOML file with annotations for headers that cannot be edited.
+    #[arg(long, value_name = "FILE", requires = "headers")]
+    annotations: Vec<String>,
     /// Replace files that spam-bindgen did not generate.
     #[arg(long)]
     force: bool,
@@ -129,6 +132,7 @@ fn packages(arguments: &Arguments) -> Result<(Vec<Package>, String), Failure> {
         allow: arguments.allow.clone(),
         block: arguments.block.clone(),
         unchecked: arguments.unchecked,
+        annotations: arguments.annotations.clone(),
         keep_runtime: false,
     };
     package.validate()?;
@@ -162,6 +166,9 @@ fn recorded(arguments: &Arguments, package: &Package) -> String {
         .filter(|folder| !Path::new(folder).is_absolute());
     for folder in relative {
         words.extend(["-I".into(), folder.clone()]);
+    }
+    for file in &arguments.annotations {
+        words.extend(["--annotations".into(), local(Path::new(file))]);
     }
     for (option, values) in [
         ("-D", &arguments.define),

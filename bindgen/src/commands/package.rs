@@ -64,6 +64,7 @@ pub(super) fn request(
         bracket_attributes: false,
         system_folders: toolchain.system_folders.clone(),
         headers,
+        annotations: annotations(package)?,
     };
     let mut included: Vec<Included> = input
         .headers
@@ -120,6 +121,18 @@ pub(super) fn regenerate(
         paths,
         remark,
     })
+}
+
+/// The files with annotations.
+fn annotations(package: &Package) -> Result<Vec<(String, String)>, Failure> {
+    let read = |file: &String| match std::fs::read_to_string(file) {
+        Ok(text) => Ok((file.clone(), text)),
+        Err(error) => Err(Failure::Usage(format!(
+            "the annotations {file} cannot be read: {error}\nname the file with --annotations \
+             FILE, or in `annotations` of the package"
+        ))),
+    };
+    package.annotations.iter().map(read).collect()
 }
 
 /// What the files are told of the command and of folders, all relative to `build_ffi.py`.

@@ -21,6 +21,16 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// `a table`, `an array`.
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
 // The compiler.
 
 /// libclang gave no answer.
@@ -163,6 +173,126 @@ pub fn misplaced(word: &str, place: &str) -> Message {
     )
 }
 
+// Annotations in a TOML file.
+
+/// It is no TOML.
+pub fn annotations_syntax(text: &str) -> Message {
+    message(
+        format!("this is no TOML: {text}"),
+        "a table is a C name in brackets, a value is a string of annotations: filename = \"(type utf8)\"",
+    )
+}
+
+/// No table where one must be.
+pub fn annotations_no_table(found: &str) -> Message {
+    message(
+        format!("a table is expected here, not {}", with_article(found)),
+        "begin with the C name in brackets, as in [sqlite3_open]",
+    )
+}
+
+/// No string where one must be.
+pub fn annotations_no_text(found: &str) -> Message {
+    message(
+        format!("a string is expected here, not {}", with_article(found)),
+        "write annotations as in comments: \"(type utf8) The name.\"",
+    )
+}
+
+/// Parentheses with nothing that is an annotation.
+pub fn annotations_no_word(text: &str) -> Message {
+    message(
+        format!("there is no annotation `{text}`"),
+        "docs/annotations.md lists them; put words before the parentheses if this is documentation",
+    )
+}
+
+/// Text where only annotations stand.
+pub fn annotations_text_in_own(text: &str) -> Message {
+    message(
+        format!("`{text}` is no annotation"),
+        "documentation goes to `doc`, what belongs to a parameter beside its name",
+    )
+}
+
+/// A declaration that the headers do not have.
+pub fn annotations_unknown_name(name: &str, near: Option<&str>) -> Message {
+    message(
+        format!("the headers declare no `{name}`"),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a function, struct, enum, macro or variable that they declare".to_owned(),
+        },
+    )
+}
+
+/// A parameter that the function does not have.
+pub fn annotations_unknown_parameter(
+    name: &str,
+    function: &str,
+    parameters: &[&str],
+    near: Option<&str>,
+) -> Message {
+    message(
+        format!("`{function}` has no parameter `{name}`"),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "its parameters are {}; other keys are `annotate`, `doc` and `return`",
+                listed(parameters)
+            ),
+        },
+    )
+}
+
+/// A field or enumerator that a declaration does not have.
+pub fn annotations_unknown_member(name: &str, owner: &str, near: Option<&str>) -> Message {
+    message(
+        format!("`{owner}` has no member `{name}`"),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "the keys are its members, `annotate` and `doc`".to_owned(),
+        },
+    )
+}
+
+/// `[enum.x]`: an enum of that name is there.
+pub fn macro_enum_twice(name: &str) -> Message {
+    message(
+        format!("there is an enum `{name}` already"),
+        format!("annotate it in [{name}], or choose another name for the macros"),
+    )
+}
+
+/// `[enum.x]`: no members.
+pub fn macro_enum_without_members(name: &str) -> Message {
+    message(
+        format!("the enum `{name}` has no members"),
+        "name the macros: members = [\"FOO_OK\", \"FOO_ERROR_*\"]",
+    )
+}
+
+/// `members`: no list of strings.
+pub fn macro_enum_no_list() -> Message {
+    message(
+        "the members of an enum are a list of strings".to_owned(),
+        "name the macros: members = [\"FOO_OK\", \"FOO_ERROR_*\"]",
+    )
+}
+
+/// `members`: no such macro.
+pub fn macro_enum_unknown(name: &str, near: Option<&str>) -> Message {
+    message(
+        format!("the headers define no integer macro `{name}`"),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "name macros whose values are integers; `FOO_*` names all that begin so".to_owned()
+            }
+        },
+    )
+}
+
 // Parameters and results.
 
 /// `(array length=x)`: no `x`.
@@ -253,6 +383,133 @@ pub fn size_needed_no_buffer(name: &str) -> Message {
     )
 }
 
+/// `(type X)`: no enum `X`.
+pub fn type_unknown(name: &str, near: Option<&str>) -> Message {
+    message(
+        format!("(type {name}) names no type that annotations know"),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "write (type utf8), (type filename), (type bytes), (type bool) for a result, or an \
+                     enum's name"
+                    .to_owned()
+            }
+        },
+    )
+}
+
+/// `(type X)` on something of another size.
+pub fn type_wrong_size(name: &str, wanted: &str, ty: &str) -> Message {
+    message(
+        format!("{name} is annotated (type {wanted}), but its type is `{ty}`"),
+        "only an integer of the same size can be an enum, only an integer a bool; remove (type ...)",
+    )
+}
+
+/// `(value X)`, `(default X)`: no `X`.
+pub fn value_unknown(text: &str) -> Message {
+    message(
+        format!("`{text}` is no value"),
+        "write NULL, a number, true, false, \"a text\", or macros and enumerators as in A|B",
+    )
+}
+
+/// `(value X)`, `(default X)` of another type.
+pub fn value_wrong_type(name: &str, text: &str, ty: &str) -> Message {
+    message(
+        format!("{name} cannot be `{text}`: its type is `{ty}`"),
+        "write a value of that type",
+    )
+}
+
+/// `(default X)` on what nobody passes.
+pub fn default_of_hidden(name: &str) -> Message {
+    message(
+        format!("{name} has a default, but no caller passes it"),
+        "remove (default ...), or what hides the parameter",
+    )
+}
+
+/// `(default NULL)` on what cannot be NULL.
+pub fn default_not_nullable(name: &str) -> Message {
+    message(
+        format!("{name} is NULL by default, but not (nullable)"),
+        "write (nullable) beside it, or (value NULL) if it always is",
+    )
+}
+
+/// `(parent)`: no handle.
+pub fn parent_no_handle(name: &str) -> Message {
+    message(
+        format!("{name} is annotated (parent), but gives no new handle an owner"),
+        "(parent) belongs to a handle that a (constructor) takes",
+    )
+}
+
+/// `(transfer always)`: no handle.
+pub fn always_no_handle(name: &str) -> Message {
+    message(
+        format!("{name} is annotated (transfer always), but no new handle is written there"),
+        "it belongs to an (out) parameter `T **` of a constructor; write (transfer full)",
+    )
+}
+
+/// `(fills x)`: no buffer.
+pub fn fills_no_buffer(name: &str) -> Message {
+    message(
+        format!("(fills {name}) names no buffer"),
+        "name a parameter annotated (out) (array length=...)",
+    )
+}
+
+/// `(fails ...)` on a result that cannot.
+pub fn fails_wrong_type(ty: &str) -> Message {
+    message(
+        format!("the result cannot mean failure so: its type is `{ty}`"),
+        "(fails negative) is for signed numbers, (fails zero) for integers, (fails null) for pointers",
+    )
+}
+
+/// `(ok X)`, `(grow X)` without a status enum.
+pub fn status_without_enum(name: &str) -> Message {
+    message(
+        format!("`{name}` is no status: no enum is annotated (error ...)"),
+        "annotate the status enum with (error ok=...); one of macros is made by [enum.NAME] in TOML",
+    )
+}
+
+/// `(ok X)`, `(grow X)` in a function that gives no status.
+pub fn status_of_other(name: &str, item: &str) -> Message {
+    message(
+        format!("`{name}` is a status, but the result is none"),
+        format!("annotate the result with (type {item})"),
+    )
+}
+
+/// A call of what is not there.
+pub fn call_unknown(function: &str) -> Message {
+    message(
+        format!("`{function}` is no function of the headers"),
+        "name the function that says how long it is",
+    )
+}
+
+/// A call that gives no number.
+pub fn call_no_number(function: &str) -> Message {
+    message(
+        format!("`{function}` gives no whole number"),
+        "name the function that says how long it is",
+    )
+}
+
+/// A call with other arguments than the function takes.
+pub fn call_wrong_arguments(function: &str, types: &[String]) -> Message {
+    message(
+        format!("`{function}` does not take these parameters"),
+        format!("it takes ({})", types.join(", ")),
+    )
+}
+
 /// `@param x`: no `x`.
 pub fn parameter_unknown(name: &str, function: &str, parameters: &[&str]) -> Message {
     let hint = if parameters.is_empty() {
@@ -293,7 +550,7 @@ pub fn constructor_without_destructor(function: &str, record: &str) -> Message {
 pub fn destructor_shape(function: &str) -> Message {
     message(
         format!("`{function}` is annotated (destructor), but it is no `void f(T *)`"),
-        "a destructor returns nothing and takes one pointer to an opaque struct",
+        "a destructor takes one pointer to an opaque struct, and returns nothing or a status",
     )
 }
 
@@ -343,7 +600,16 @@ pub fn error_ok_unknown(ok: &str, name: &str, enumerators: &[&str]) -> Message {
 pub fn error_message_shape(function: &str) -> Message {
     message(
         format!("message={function} names no function `const char *{function}(void)`"),
-        "name the function that gives the text of the last failure, or remove message=",
+        "name the function that gives the text of the last failure, of a status, or of a handle's \
+         last failure, or remove message=",
+    )
+}
+
+/// `(error code=f)`: no such `f`.
+pub fn error_code_shape(function: &str) -> Message {
+    message(
+        format!("code={function} names no function that gives the status of a handle"),
+        "name a function `int f(T *)` for the opaque struct T of the handles, or remove code=",
     )
 }
 

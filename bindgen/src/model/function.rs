@@ -73,6 +73,8 @@ pub struct Parameter {
     pub name: String,
     /// Its type.
     pub ty: Type,
+    /// `(rename-to name)`: its name in the idiomatic layer.
+    pub rename: Option<String>,
 }
 
 /// Where a function's code is.
@@ -102,6 +104,51 @@ pub struct Idiom {
     pub roles: Vec<Role>,
     /// What is done with the C result; `Return::Void` for `Kind::Internal`.
     pub result: Return,
+    /// What a caller may leave out: a default for each parameter that has one. Empty where there is
+    /// none at all.
+    pub defaults: Vec<Option<Fixed>>,
+    /// Which results mean that the call failed; a status says it itself.
+    pub failure: Option<Failure>,
+}
+
+/// A value that the annotations fix.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fixed {
+    /// NULL: None.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A number, or the address that is that number.
+    Integer {
+        /// Its value.
+        value: i128,
+        /// The constants of which it is made, as `A|B` in C.
+        names: Vec<String>,
+    },
+    /// A number.
+    Float(f64),
+    /// A text.
+    Text(String),
+}
+
+/// Which results of a function mean that it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failure {
+    /// Which.
+    pub by: FailedBy,
+    /// Whether `errno` says why.
+    pub errno: bool,
+}
+
+/// Results that mean failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailedBy {
+    /// A number below zero.
+    Negative,
+    /// Zero.
+    Zero,
+    /// NULL.
+    Null,
 }
 
 /// What kind of Python callable a C function becomes.
@@ -160,6 +207,15 @@ pub enum Role {
         /// The first of these arrays.
         of: usize,
     },
+    /// UTF-8 with its length in another parameter; NULs may be inside.
+    SizedText {
+        /// The parameter that has its length.
+        length: usize,
+        /// Whether None is NULL with length 0.
+        nullable: bool,
+    },
+    /// What the annotations fix: not a Python parameter.
+    Constant(Fixed),
     /// An opaque handle: `self` of a method, or an argument.
     Handle {
         /// The opaque record.
@@ -178,7 +234,12 @@ pub enum Role {
     /// A complete record written through a pointer.
     OutRecord(String),
     /// A new handle: the constructor's.
-    OutHandle(String),
+    OutHandle {
+        /// The opaque record.
+        record: String,
+        /// Whether it must be freed also where the call fails: `(transfer always)`.
+        always: bool,
+    },
     /// An owned string written through a `char **`.
     OutText {
         /// How Python gets it.
@@ -216,6 +277,26 @@ pub enum Role {
         /// The parameter through which the size needed is written, NUL included.
         needed: usize,
     },
+    /// A buffer that the layer allocates, and of which the function fills a part.
+    OutFilled {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The parameter that has its capacity.
+        room: usize,
+        /// How large it is made.
+        capacity: Capacity,
+        /// The status for which it is made anew, twice as large.
+        grow: Option<i128>,
+        /// What says how much was filled.
+        filled: Filled,
+    },
+    /// The capacity of an `OutFilled`; a Python parameter where the caller says it.
+    Room {
+        /// The buffer.
+        of: usize,
+        /// The number that the caller gives.
+        caller: Option<Scalar>,
+    },
     /// The capacity of an `OutBuffer`; not a Python parameter.
     Capacity {
         /// The buffer.
@@ -226,6 +307,37 @@ pub enum Role {
         /// The buffer.
         of: usize,
     },
+}
+
+/// How large a buffer is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Capacity {
+    /// As the caller says.
+    Caller,
+    /// Always the same.
+    Fixed(u64),
+    /// As a function says.
+    Call(LengthCall),
+}
+
+/// A call whose result says how much memory there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LengthCall {
+    /// The function.
+    pub function: String,
+    /// The parameters that it is given.
+    pub arguments: Vec<usize>,
+}
+
+/// What says how much of a buffer was filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// The pointer through which its capacity was given.
+    Room,
+    /// The result of the call.
+    Result,
+    /// A NUL behind it.
+    Terminated,
 }
 
 /// How a C string appears in Python.
@@ -259,4 +371,33 @@ pub enum Return {
         /// Whether NULL is None.
         nullable: bool,
     },
+    /// A status that is given where it is one of these, and an exception otherwise.
+    Checked {
+        /// The status enum.
+        enumeration: String,
+        /// The values that are no failure.
+        ok: Vec<i128>,
+    },
+    /// A number that is true or false.
+    Flag(Scalar),
+    /// How much of a buffer was filled; not a Python result.
+    Count(Scalar),
+    /// The buffer itself, or NULL: the buffer, or None.
+    Buffer {
+        /// The parameter that is the buffer.
+        of: usize,
+    },
+    /// Text or bytes that stay the library's, of a length that another function says.
+    Sized {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The function that says how long it is.
+        length: LengthCall,
+        /// Whether NULL is None.
+        nullable: bool,
+    },
+    /// A new handle.
+    Handle(String),
+    /// A number that nobody needs.
+    Ignored(Type),
 }

@@ -8,11 +8,12 @@ mod record;
 mod types;
 
 pub use function::{
-    Doc, Function, Gil, Idiom, Kind, Linkage, Parameter, ParameterDoc, Return, Role, TextKind,
+    Capacity, Doc, FailedBy, Failure, Filled, Fixed, Function, Gil, Idiom, Kind, LengthCall,
+    Linkage, Parameter, ParameterDoc, Return, Role, TextKind,
 };
 pub use record::{
-    Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global, Layout, Record,
-    RecordKind, Typedef,
+    CodeSource, Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global,
+    HandleMessage, Layout, Record, RecordKind, Typedef,
 };
 pub use types::{Scalar, ScalarKind, Signature, Type};
 
@@ -39,6 +40,8 @@ pub struct Model {
     pub constants: Vec<Constant>,
     /// Enums, in header order.
     pub enums: Vec<Enum>,
+    /// Enums that the headers write as macros: in the idiomatic layer alone.
+    pub macro_enums: Vec<Enum>,
     /// Structs and unions, in header order; a record that is embedded by value comes before its user.
     pub records: Vec<Record>,
     /// Typedefs that are more than another name of a record or enum of the same name.
@@ -97,7 +100,20 @@ impl Model {
 
     /// The enum of this name.
     pub fn enumeration(&self, name: &str) -> Option<&Enum> {
-        self.enums.iter().find(|item| item.name == name)
+        self.idiomatic_enums().find(|item| item.name == name)
+    }
+
+    /// The enums of the idiomatic layer: C's, and those that are macros.
+    pub fn idiomatic_enums(&self) -> impl Iterator<Item = &Enum> {
+        self.enums.iter().chain(&self.macro_enums)
+    }
+
+    /// Whether handles of a record belong to those of another, or others to them.
+    pub fn has_family(&self, record: &str) -> bool {
+        self.records.iter().any(|each| match &each.parent {
+            Some(parent) => each.name == record || parent == record,
+            None => false,
+        })
     }
 
     /// The function of this name.

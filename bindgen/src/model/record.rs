@@ -35,6 +35,10 @@ pub struct Record {
     /// Whether only parameters declare it, between the parentheses of functions: for a C compiler
     /// it is another type in each of them.
     pub local: bool,
+    /// The record whose handles these belong to: `(parent)` of its constructors.
+    pub parent: Option<String>,
+    /// `(rename-to name)`: the name of its class.
+    pub rename: Option<String>,
     /// Where it is declared.
     pub location: Location,
 }
@@ -104,6 +108,34 @@ pub struct ErrorDomain {
     pub ok: String,
     /// The function that gives the text of the last failure, if there is one.
     pub message: Option<String>,
+    /// The function that gives the text for a status, if there is one.
+    pub status_message: Option<String>,
+    /// What handles know of their last failure.
+    pub handle_messages: Vec<HandleMessage>,
+    /// The bits of a status that say its kind, where others say more.
+    pub mask: Option<u32>,
+}
+
+/// How a handle tells of its last failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandleMessage {
+    /// The opaque record.
+    pub record: String,
+    /// The function that gives the text.
+    pub function: String,
+    /// Where the status is found.
+    pub code: CodeSource,
+}
+
+/// Where a handle's last status is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeSource {
+    /// Nowhere: the status of the call is all.
+    Call,
+    /// Another function gives it.
+    Function(String),
+    /// The function that gives the text writes it, too.
+    Written,
 }
 
 /// A macro that is a constant.

@@ -18,6 +18,7 @@ fn model(prefix: &str) -> Model {
         doc: Doc::default(),
         constants: Vec::new(),
         enums: Vec::new(),
+        macro_enums: Vec::new(),
         records: Vec::new(),
         typedefs: Vec::new(),
         globals: Vec::new(),
@@ -53,6 +54,8 @@ fn function(name: &str, kind: Kind) -> Function {
             kind,
             roles: Vec::new(),
             result: Return::Void,
+            defaults: Vec::new(),
+            failure: None,
         }),
         location: Location::default(),
     }
@@ -94,6 +97,8 @@ fn record(name: &str) -> Record {
         destructor: None,
         foreign: false,
         local: false,
+        parent: None,
+        rename: None,
         location: Location::default(),
     }
 }
@@ -213,6 +218,9 @@ fn exceptions_are_named_after_enumerators() {
         enumeration: "spam_status".into(),
         ok: "SPAM_OK".into(),
         message: None,
+        status_message: None,
+        handle_messages: Vec::new(),
+        mask: None,
     });
     let names = Names::new(&model);
     let exceptions: Vec<_> = item
@@ -241,6 +249,7 @@ fn parameters_and_locals_never_collide_with_generated_code() {
         .map(|name| Parameter {
             name: name.into(),
             ty: Type::Scalar(int()),
+            rename: None,
         })
         .collect();
     let python = names.parameters(&parameters);

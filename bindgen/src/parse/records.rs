@@ -209,6 +209,8 @@ impl<'u> Reader<'u> {
             destructor: None,
             foreign: !own,
             local: cursor.is_of_a_function() && !self.types.names.is_claimed(&cursor.spelling()),
+            parent: None,
+            rename: None,
             location: location(cursor),
         };
         let list = if own {

@@ -32,6 +32,9 @@ pub struct Input {
     pub bracket_attributes: bool,
     /// The C compiler's own include folders.
     pub system_folders: Vec<PathBuf>,
+    /// Files with annotations for headers that cannot be edited: the names under which they are
+    /// shown, and their texts. `parse` hands them on.
+    pub annotations: Vec<(String, String)>,
 }
 
 impl Input {

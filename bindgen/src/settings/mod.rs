@@ -61,6 +61,9 @@ pub struct Package {
     /// alike.
     #[serde(default)]
     pub unchecked: bool,
+    /// Files with annotations for headers that cannot be edited.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub annotations: Vec<String>,
     /// The package's `_runtime` is not a copy but the original: it is neither written nor compared.
     #[serde(default)]
     pub keep_runtime: bool,
@@ -81,6 +84,20 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}\n{}", self.text, self.help)
     }
+}
+
+/// A string, or a list of them.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Either::deserialize(value)? {
+        Either::One(one) => vec![one],
+        Either::More(more) => more,
+    })
 }
 
 /// The names of the backends that a package has where nothing is said.

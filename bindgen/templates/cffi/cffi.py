@@ -30,11 +30,21 @@ from __future__ import annotations
 _shim_status = _lib.shim_status
 {%- endif %}
 {%- if let Some(error) = error %}
+{%- if messages.len() > 0 %}
+{% for line in messages %}
+{{- "\n" }}{{ line }}
+{%- endfor %}
+{%- endif %}
 
 
 def _error(status: int) -> {{ error.base }}:
     return {{ error.make }}(status, {{ error.message }})
 {%- endif %}
+{%- for text in failures %}
+
+
+{{ text }}
+{%- endfor %}
 {%- if items.len() > 0 %}
 {% if error.is_some() %}
 {% endif %}

@@ -21,21 +21,30 @@ _release = _raw.lib
 {%- if holds %}
 _hold = PyDLL(_release._name, handle=_release._handle)
 {%- endif %}
+{%- if errno %}
+_errno = CDLL(_release._name, handle=_release._handle, use_errno=True)
+{%- endif %}
 {%- if arrays.len() > 0 %}
 {% for array in arrays %}
 {{- "\n" }}{{ array }}
 {%- endfor %}
 {%- endif %}
 {%- if let Some(error) = error %}
-{%- if !message.is_empty() %}
-
-{{ message }}
+{%- if messages.len() > 0 %}
+{% for line in messages %}
+{{- "\n" }}{{ line }}
+{%- endfor %}
 {%- endif %}
 
 
 def _error(status: int) -> {{ error.base }}:
     return {{ error.make }}(status, {{ error.message }})
 {%- endif %}
+{%- for text in failures %}
+
+
+{{ text }}
+{%- endfor %}
 {%- if items.len() > 0 %}
 {% if error.is_some() %}
 {% endif %}

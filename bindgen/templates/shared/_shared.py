@@ -57,7 +57,7 @@ _ERRORS = {
 
 def error_from_status(status: int, message: str) -> {{ errors.base }}:
     """Make the exception for a status; backends raise it."""
-    return from_status({{ errors.base }}, _ERRORS, status, message)
+    return from_status({{ errors.base }}, _ERRORS, status, message{% if let Some(mask) = errors.mask %}, {{ mask }}{% endif %})
 {%- endif %}
 {%- if values.len() > 0 %}
 {% if constants.len() > 0 || enums.len() > 0 %}

@@ -22,9 +22,19 @@ pub fn toolchain() -> Toolchain {
 pub fn input(toolchain: &Toolchain, header: &Path) -> Input {
     Input {
         headers: vec![header.display().to_string()],
+        annotations: annotations(header),
         system_folders: toolchain.system_folders.clone(),
         ..Input::default()
     }
+}
+
+/// The annotations beside a header, if there are any: `NAME.toml`.
+fn annotations(header: &Path) -> Vec<(String, String)> {
+    let file = header.with_extension("toml");
+    std::fs::read_to_string(&file)
+        .map(|text| (file.display().to_string(), text))
+        .into_iter()
+        .collect()
 }
 
 /// The model of a header, or all its diagnostics as text without colours.

@@ -2,4 +2,4 @@
 typedef struct x_thing x_thing;
 
 /** Frees a thing. (destructor) */
-int x_thing_free(x_thing *thing);
+char *x_thing_free(x_thing *thing);

@@ -9,4 +9,4 @@ typedef enum x_status {
 } x_status;
 
 /** Says what a status means. */
-const char *x_message(x_status status);
+const char *x_message(double status);

@@ -46,6 +46,18 @@ def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
     return made, ffi.buffer(made)
 
 
+def filled(ffi: Any, buffer: Any, count: int) -> bytes:
+    """Give what a function wrote to a buffer.
+
+    Raises:
+        RuntimeError: it says that it wrote more than there is room for.
+    """
+    if not 0 <= count <= len(buffer):
+        raise RuntimeError(f"the library says that it wrote {count} bytes to {len(buffer)}")
+    written: bytes = ffi.buffer(buffer, count)[:]
+    return written
+
+
 def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
     """Give an object over memory of the library, which holds the loan.
 

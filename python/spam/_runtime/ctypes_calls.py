@@ -111,6 +111,17 @@ class _Keeper:
         ctypes.pythonapi.PyBuffer_Release(ctypes.byref(self._borrowed))
 
 
+def filled(buffer: Any, count: int) -> bytes:
+    """Give what a function wrote to a buffer.
+
+    Raises:
+        RuntimeError: it says that it wrote more than there is room for.
+    """
+    if not 0 <= count <= len(buffer):
+        raise RuntimeError(f"the library says that it wrote {count} bytes to {len(buffer)}")
+    return ctypes.string_at(buffer, count)
+
+
 def library_memory(loan: object, address: Optional[int], size: int) -> Any:
     """Give an object over memory of the library, which holds the loan.
 

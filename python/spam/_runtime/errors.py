@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Mapping, Type, TypeVar
 
 
@@ -19,7 +20,9 @@ class StatusError(Exception):
 E = TypeVar("E", bound=StatusError)
 
 
-def from_status(base: Type[E], classes: Mapping[Any, Type[E]], status: int, message: str) -> E:
+def from_status(
+    base: Type[E], classes: Mapping[Any, Type[E]], status: int, message: str, mask: int = -1
+) -> E:
     """Make the exception for a status.
 
     Args:
@@ -27,13 +30,35 @@ def from_status(base: Type[E], classes: Mapping[Any, Type[E]], status: int, mess
         classes: the class of each known status.
         status: what the call returned.
         message: what the library says of it; may be empty.
+        mask: the bits of a status that say its kind; the others tell more of it.
     """
     known = classes.get(status)
     if known is not None:
         return known(message or f"the library returned {known.status!r}")
-    error = base(message or f"the library returned the unknown status {status}")
+    error = classes.get(status & mask, base)(
+        message or f"the library returned the unknown status {status}"
+    )
     error.status = status
     return error
+
+
+def failed(base: Type[Exception], function: str) -> Exception:
+    """Make the error for a function that only tells that it failed."""
+    return base(f"{function} failed")
+
+
+def system_error(base: Type[Exception], function: str, number: int, path: Any = None) -> Exception:
+    """Make the error for a function that leaves the reason in ``errno``.
+
+    Args:
+        base: the class for a failure that left none.
+        function: its name.
+        number: ``errno``.
+        path: the file that it was about.
+    """
+    if number:
+        return OSError(number, os.strerror(number), path)
+    return failed(base, function)
 
 
 def null_result(function: str) -> RuntimeError:

@@ -23,6 +23,17 @@ def text(value: object, name: str) -> str:
     return plain
 
 
+def encoded(value: object, name: str) -> bytes:
+    """Give the UTF-8 of an argument that C takes with its length: NULs may be inside.
+
+    Raises:
+        TypeError: not a str.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be str, not {type(value).__name__}")
+    return str.encode(value)
+
+
 def data(value: object, name: str) -> bytes:
     """Give an argument as bytes without NUL.
 

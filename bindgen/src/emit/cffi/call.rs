@@ -6,11 +6,12 @@ use super::module::Module;
 use super::shims::{self, Sentinel, Shim};
 use crate::emit::shared::api::{Callable, is_result};
 use crate::emit::shared::body::{Body, Lower};
+use crate::emit::shared::failures::{Raises, Raising};
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::scalars::python_type;
 use crate::emit::shared::uses::Uses;
-use crate::model::{Return, Role, Scalar, ScalarKind};
+use crate::model::{Model, Return, Role, Scalar, ScalarKind};
 use crate::names::Names;
 
 /// How a function is called.
@@ -37,6 +38,7 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         unchecked: Vec::new(),
         close: Vec::new(),
         results: Vec::new(),
+        again: Vec::new(),
         annotated: false,
         close_inside: false,
     };
@@ -47,6 +49,9 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
     lowering.guard();
     for index in 0..count {
         lowering.length(index);
+    }
+    for index in 0..count {
+        lowering.filled_buffer(index);
     }
     lowering.c_result();
     for index in 0..count {
@@ -74,6 +79,8 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) close: Vec<String>,
     /// The expressions that the Python function gives.
     pub(super) results: Vec<String>,
+    /// Statements that make a buffer, where it may have to be made again.
+    pub(super) again: Vec<String>,
     /// Whether the only result is a name that has its annotation.
     pub(super) annotated: bool,
     /// Whether the results must be read before the locks are given back.
@@ -99,6 +106,33 @@ impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
 
     fn pass(&mut self, index: usize, argument: String) {
         self.arguments[index] = argument;
+    }
+
+    fn argument(&self, index: usize) -> String {
+        self.arguments[index].clone()
+    }
+
+    fn model(&self) -> &Model {
+        self.module.model
+    }
+}
+
+impl<'m> Raises<'m> for Lowering<'_, '_, 'm> {
+    fn raising(&mut self) -> &mut Raising {
+        &mut self.module.raising
+    }
+
+    fn needs_error(&mut self) {
+        self.module.uses_error = true;
+    }
+
+    fn errno(&mut self) -> String {
+        self.module.uses_ffi = true;
+        "_ffi.errno".to_owned()
+    }
+
+    fn written_handle(&mut self, index: usize) -> String {
+        format!("{}[0]", self.local(index))
     }
 }
 
@@ -130,11 +164,70 @@ impl Lowering<'_, '_, '_> {
                 self.call
                     .call
                     .push(format!("if {}:", self.module.failed("_status")));
-                self.call.call.push("    raise _error(_status)".to_owned());
-                self.module.uses_error = true;
+                let raise = self.raise_status("_status");
+                self.call.call.push(format!("    {raise}"));
+            }
+            Return::Flag(_) => {
+                self.called("_returned", "int", &call);
+                self.check_result("_returned");
+                self.results.push("_returned != 0".to_owned());
+            }
+            Return::Count(_) => {
+                self.called("_returned", "int", &call);
+                self.check_result("_returned");
+            }
+            Return::Ignored(_) => self.called("", "", &call),
+            Return::Checked { enumeration, ok } => {
+                self.called("_status", "int", &call);
+                let table = self.module.ok_table(&function, enumeration, ok);
+                self.call.constants.push(table);
+                let lines = [
+                    format!("_given = {function}_ok.get(_status)"),
+                    "if _given is None:".to_owned(),
+                    format!("    {}", self.raise_status("_status")),
+                ];
+                self.call.call.extend(lines);
+                self.results.push("_given".to_owned());
+            }
+            Return::Handle(record) => {
+                self.called("_made", "", &call);
+                self.check_result("_made");
+                if self.callable.makes_another() {
+                    self.close.push("self = cls.__new__(cls)".to_owned());
+                }
+                let open = self.open(record, "_made");
+                self.close.push(open);
+                self.close_inside |= self.callable.handle().is_some();
+            }
+            Return::Buffer { .. } => {
+                self.called("_returned", "", &call);
+                self.check_result("_returned");
+            }
+            Return::Sized {
+                kind,
+                length,
+                nullable,
+            } => {
+                self.called("_returned", "", &call);
+                self.check_result("_returned");
+                if !nullable {
+                    self.refuse_null("_returned");
+                }
+                self.module.uses_buffer = true;
+                let length = self.length_call(length);
+                let text = self
+                    .module
+                    .decoded(&format!("_buffer_of(_returned, {length})[:]"), *kind);
+                self.results.push(if *nullable {
+                    format!("{text} if _returned else None")
+                } else {
+                    text
+                });
+                self.close_inside |= self.callable.handle().is_some();
             }
             Return::Value(scalar) => {
                 self.called(&returned, python_type(scalar), &call);
+                self.check_result(&returned);
                 self.results.push(returned);
                 self.annotated = !gives_more;
             }
@@ -149,6 +242,7 @@ impl Lowering<'_, '_, '_> {
                 nullable,
             } => {
                 self.called("_returned", "", &call);
+                self.check_result("_returned");
                 if !nullable {
                     self.refuse_null("_returned");
                 }
@@ -200,9 +294,14 @@ impl Lowering<'_, '_, '_> {
             Sentinel::Null => format!("not {local} and {failed}"),
         };
         self.call.call.push(format!("if {condition}:"));
-        self.call
-            .call
-            .push("    raise _error(_shim_status())".to_owned());
+        let raise = self.raise_status("_shim_status()");
+        self.call.call.push(format!("    {raise}"));
+    }
+
+    /// Checks a result that may mean failure.
+    fn check_result(&mut self, result: &str) {
+        let lines = self.check_failure(result, &format!("not {result}"));
+        self.call.call.extend(lines);
     }
 
     /// The call, repeated while a buffer is too small.
@@ -212,6 +311,13 @@ impl Lowering<'_, '_, '_> {
         } else {
             format!("{target} = {call}")
         };
+        if self.callable.idiom.failure.is_some_and(|it| it.errno) {
+            self.module.uses_ffi = true;
+            self.call.call.push("_ffi.errno = 0".to_owned());
+        }
+        if let Some(lines) = self.grown(&again) {
+            return self.call.call.extend(lines);
+        }
         self.call.call.push(match annotation {
             "" => again.clone(),
             annotation => format!("{target}: {annotation} = {call}"),

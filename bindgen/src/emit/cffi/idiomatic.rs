@@ -9,11 +9,12 @@ use crate::emit::shared::api::{Callable, items};
 use crate::emit::shared::body::Body;
 use crate::emit::shared::callable::Bindings;
 use crate::emit::shared::docstring::module_docstring;
+use crate::emit::shared::failures::{Told, called, helpers, is_written};
 use crate::emit::shared::items::{ErrorView, ItemView, Writes, all};
 use crate::emit::shared::layout::{render, ruler};
 use crate::emit::shared::library::file_name;
 use crate::emit::shared::public;
-use crate::model::{Function, Model};
+use crate::model::{CodeSource, Function, HandleMessage, Model};
 use crate::names::{self, Names};
 
 #[derive(Template)]
@@ -29,6 +30,8 @@ struct IdiomaticView {
     types: Vec<String>,
     shim_status: bool,
     error: Option<ErrorView>,
+    messages: Vec<String>,
+    failures: Vec<String>,
     functions_ruler: String,
     items: Vec<ItemView>,
 }
@@ -43,6 +46,13 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
     for name in shared {
         module.imports.own_from("._shared", &name);
     }
+    let raising = std::mem::take(&mut module.raising);
+    let failures = helpers(&mut module, &raising, Module::told);
+    let messages: Vec<String> = called(model, &raising)
+        .into_iter()
+        .filter(|name| !module.bound.contains(name))
+        .map(|name| format!("{} = {}", names.private(&name), looked_up(&name)))
+        .collect();
     let error = if module.uses_error {
         module.error()
     } else {
@@ -97,6 +107,8 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
         types,
         shim_status: module.uses_shim_status,
         error,
+        messages,
+        failures,
         functions_ruler: ruler("functions"),
         items: written,
     })
@@ -114,6 +126,16 @@ impl<'m> Writes<'m> for Module<'m> {
         let private = self.names.private(name);
         bindings.line(&format!("{private} = {}", looked_up(&symbol)));
         self.bound.push(name.clone());
+        for constant in &body.constants {
+            bindings.line(constant);
+        }
+        for used in &body.uses {
+            if !is_written(self.model, used) && !self.bound.contains(used) {
+                let private = self.names.private(used);
+                bindings.line(&format!("{private} = {}", looked_up(used)));
+                self.bound.push(used.clone());
+            }
+        }
         bindings.cells(&private, &body.cells, &mut self.imports);
         for free in &body.frees {
             if !self.bound.contains(free) {
@@ -125,6 +147,10 @@ impl<'m> Writes<'m> for Module<'m> {
         body
     }
 
+    fn needs_error(&mut self) {
+        self.uses_error = true;
+    }
+
     fn destructor(&mut self, function: &Function, _: &mut Bindings) -> String {
         looked_up(&function.name)
     }
@@ -133,17 +159,45 @@ impl<'m> Writes<'m> for Module<'m> {
 impl Module<'_> {
     fn error(&mut self) -> Option<ErrorView> {
         let domain = self.model.error.as_ref()?;
-        let message = match &domain.message {
-            Some(name) => {
-                self.uses_string = true;
-                format!(
-                    "_string({}()).decode(\"utf-8\", \"replace\")",
-                    looked_up(name)
-                )
-            }
-            None => "\"\"".to_owned(),
+        let message = match (&domain.message, &domain.status_message) {
+            (Some(name), _) => self.told_by(name, ""),
+            (None, Some(name)) => self.told_by(name, "status"),
+            (None, None) => "\"\"".to_owned(),
         };
         Some(self.error_view(message))
+    }
+
+    /// The text that a function gives.
+    fn told_by(&mut self, function: &str, argument: &str) -> String {
+        self.uses_string = true;
+        let function = looked_up(function);
+        format!("_string({function}({argument})).decode(\"utf-8\", \"replace\")")
+    }
+
+    /// What asks a handle for its last failure.
+    fn told(&mut self, message: &HandleMessage) -> Told {
+        self.uses_string = true;
+        let ask = self.names.private(&message.function);
+        let mut told = Told {
+            text: "_string(message).decode(\"utf-8\", \"replace\") if message else \"\"".to_owned(),
+            ..Told::default()
+        };
+        match &message.code {
+            CodeSource::Call => told.read.push(format!("message = {ask}(handle)")),
+            CodeSource::Function(function) => {
+                let function = self.names.private(function);
+                told.read.push(format!("code: int = {function}(handle)"));
+                told.read.push(format!("message = {ask}(handle)"));
+                told.code = "code".to_owned();
+            }
+            CodeSource::Written => {
+                self.uses_new = true;
+                told.read.push("written = _new(\"int *\")".to_owned());
+                told.read.push(format!("message = {ask}(handle, written)"));
+                told.code = "written[0]".to_owned();
+            }
+        }
+        told
     }
 }
 

@@ -3,10 +3,12 @@
 use super::call::Lowering;
 use crate::emit::shared::api::is_python_parameter;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::float_literal;
 use crate::emit::shared::inputs::Inputs;
+use crate::emit::shared::layout::bytes_literal;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
 use crate::emit::shared::uses::Uses;
-use crate::model::{Role, Scalar, ScalarKind};
+use crate::model::{Fixed, Role, Scalar, ScalarKind, Type};
 
 impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
     fn carrier(&self, name: &str) -> Scalar {
@@ -85,10 +87,53 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
         "_ffi.NULL"
     }
 
+    fn sized_text(&mut self, index: usize, nullable: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let encoded = self
+            .module
+            .imports
+            .alias("._runtime.text", "encoded", "_encoded");
+        if nullable {
+            let null = self.null();
+            self.prepare(format!(
+                "{local} = {null} if {name} is None else {encoded}({name}, \"{name}\")"
+            ));
+        } else {
+            self.prepare(format!("{local} = {encoded}({name}, \"{name}\")"));
+        }
+        self.arguments[index] = local;
+    }
+
+    fn constant(&mut self, index: usize, value: &Fixed) {
+        let ty = self.callable.function.parameters[index].ty.clone();
+        self.arguments[index] = match (value, ty.resolved()) {
+            (Fixed::Null, _) => self.null().to_owned(),
+            (Fixed::Integer { value, .. }, Type::Pointer { .. }) => {
+                self.module.address(&ty, *value)
+            }
+            (Fixed::Integer { value, .. }, _) => value.to_string(),
+            (Fixed::Bool(value), _) => if *value { "True" } else { "False" }.to_owned(),
+            (Fixed::Float(number), _) => float_literal(*number),
+            (Fixed::Text(text), _) => bytes_literal(text.as_bytes()),
+        };
+    }
+
+    fn not_negative(&mut self, index: usize) {
+        let name = self.name(index);
+        self.prepare(format!("if {name} < 0:"));
+        self.prepare(format!(
+            "    raise ValueError(\"{name} must not be negative\")"
+        ));
+    }
+
+    fn filled_buffer(&mut self, index: usize) {
+        self.make_filled(index);
+    }
+
     fn count(&self, index: usize) -> String {
         let local = self.local(index);
         match self.role(index) {
-            Role::Array { nullable: true, .. } => {
+            Role::Array { nullable: true, .. } | Role::SizedText { nullable: true, .. } => {
                 format!("0 if {} is None else len({local})", self.name(index))
             }
             _ => format!("len({local})"),
@@ -103,7 +148,12 @@ impl Lowering<'_, '_, '_> {
     /// between a check and the call, such as that for another parameter or for a lock.
     fn is_eager(&self, index: usize) -> bool {
         let roles = &self.callable.idiom.roles;
-        let is_text = |role: &Role| matches!(role, Role::Text { .. });
+        let is_text = |role: &Role| {
+            matches!(
+                role,
+                Role::Text { .. } | Role::SizedText { .. } | Role::OutFilled { .. }
+            )
+        };
         let is_number = |role: &Role| matches!(role, Role::Value(_) | Role::EnumValue(_));
         self.callable.handle().is_some()
             || roles.iter().any(is_text)

@@ -5,6 +5,7 @@ mod abi_module;
 mod build;
 mod call;
 mod cdef;
+mod filled;
 mod idiomatic;
 mod inputs;
 mod layout;

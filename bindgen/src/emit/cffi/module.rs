@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit::shared::c_text::CText;
+use crate::emit::shared::failures::Raising;
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::scalars::{array_argument, word};
 use crate::emit::shared::uses::Uses;
@@ -21,6 +22,7 @@ pub(super) struct Module<'m> {
     pub(super) arrays: BTreeMap<String, String>,
     pub(super) types: BTreeMap<String, String>,
     pub(super) uses_error: bool,
+    pub(super) raising: Raising,
     pub(super) uses_shim_status: bool,
     pub(super) uses_new: bool,
     pub(super) uses_buffer: bool,
@@ -45,6 +47,7 @@ impl<'m> Module<'m> {
             arrays: BTreeMap::new(),
             types: BTreeMap::new(),
             uses_error: false,
+            raising: Raising::default(),
             uses_shim_status: false,
             uses_new: false,
             uses_buffer: false,
@@ -88,10 +91,24 @@ impl<'m> Module<'m> {
         )
     }
 
-    fn c_type(&mut self, name: String, c_type: &str) -> String {
+    pub(super) fn c_type(&mut self, name: String, c_type: &str) -> String {
         self.types
             .entry(name.clone())
             .or_insert_with(|| format!("{name} = _ffi.typeof(\"{c_type}\")"));
+        name
+    }
+
+    /// An address that is a number.
+    pub(super) fn address(&mut self, ty: &Type, value: i128) -> String {
+        let text = CText::new(self.model).ty(ty.resolved());
+        let name = format!(
+            "_{}_{}",
+            word(&text),
+            value.to_string().replace('-', "minus_")
+        );
+        self.types
+            .entry(name.clone())
+            .or_insert_with(|| format!("{name} = _ffi.cast(\"{text}\", {value})"));
         name
     }
 

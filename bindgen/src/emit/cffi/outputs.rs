@@ -33,7 +33,7 @@ impl Lowering<'_, '_, '_> {
             Role::Capacity { .. } => self.prepare(format!("{local} = {FIRST_CAPACITY}")),
             Role::OutScalar(_)
             | Role::OutEnum(_)
-            | Role::OutHandle(_)
+            | Role::OutHandle { .. }
             | Role::OutText { .. }
             | Role::OutView { .. }
             | Role::OutLength { .. }
@@ -51,6 +51,10 @@ impl Lowering<'_, '_, '_> {
             | Role::Length { .. }
             | Role::Handle { .. }
             | Role::Record(_)
+            | Role::SizedText { .. }
+            | Role::Constant(_)
+            | Role::OutFilled { .. }
+            | Role::Room { .. }
             | Role::OutArray { .. } => {}
         }
         self.arguments[index] = local;
@@ -81,12 +85,16 @@ impl Lowering<'_, '_, '_> {
                 let read = self.module.shared(&format!("read_{record}"));
                 self.results.push(format!("{read}({local}_memory)"));
             }
-            Role::OutHandle(_) => {
+            Role::OutHandle { record, .. } => {
                 if self.callable.makes_another() {
                     self.close.push("self = cls.__new__(cls)".to_owned());
                 }
-                self.close.push(format!("self._open({value})"));
+                let open = self.open(record, &value);
+                self.close.push(open);
+                // A parent must not close before its child is known.
+                self.close_inside |= self.parent_of(record).is_some();
             }
+            Role::OutFilled { .. } => self.filled_result(index),
             Role::OutText { kind, free } => {
                 self.refuse_null(&value);
                 self.module.uses_string = true;
@@ -131,6 +139,9 @@ impl Lowering<'_, '_, '_> {
             | Role::Length { .. }
             | Role::Handle { .. }
             | Role::Record(_)
+            | Role::SizedText { .. }
+            | Role::Constant(_)
+            | Role::Room { .. }
             | Role::OutLength { .. }
             | Role::Capacity { .. }
             | Role::Needed { .. } => {}

@@ -58,7 +58,9 @@ pub(super) fn of(model: &Model, function: &Function) -> Option<Shim> {
     let (sentinel, failure, ty) = match &idiom.roles[out] {
         Role::OutScalar(scalar) => number(scalar, &value)?,
         Role::OutEnum(item) => number(&model.enumeration(item)?.carrier, &value)?,
-        Role::OutHandle(_) | Role::OutText { .. } => (Sentinel::Null, "NULL", value.clone()),
+        Role::OutHandle { always: false, .. } | Role::OutText { .. } => {
+            (Sentinel::Null, "NULL", value.clone())
+        }
         _ => return None,
     };
     let mut parameters = function.parameters.clone();
@@ -86,8 +88,13 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
             | Role::Array { .. }
             | Role::Length { .. }
             | Role::Handle { .. }
+            | Role::SizedText { .. }
+            | Role::Constant(_)
             | Role::Record(_) => {}
-            Role::OutScalar(_) | Role::OutEnum(_) | Role::OutHandle(_) | Role::OutText { .. } => {
+            Role::OutScalar(_)
+            | Role::OutEnum(_)
+            | Role::OutHandle { .. }
+            | Role::OutText { .. } => {
                 if found.replace(index).is_some() {
                     return None;
                 }
@@ -97,6 +104,8 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
             | Role::OutLength { .. }
             | Role::OutArray { .. }
             | Role::OutBuffer { .. }
+            | Role::OutFilled { .. }
+            | Role::Room { .. }
             | Role::Capacity { .. }
             | Role::Needed { .. } => return None,
         }

@@ -6,11 +6,12 @@ use super::cells::Cell;
 use super::module::Module;
 use crate::emit::shared::api::Callable;
 use crate::emit::shared::body::{Body, Lower};
+use crate::emit::shared::failures::{Raises, Raising};
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::scalars::python_type;
 use crate::emit::shared::uses::Uses;
-use crate::model::{Return, Role};
+use crate::model::{Model, Return, Role};
 use crate::names::Names;
 
 /// The runtime's module of ctypes calls.
@@ -38,6 +39,7 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         cells_at: None,
         close: Vec::new(),
         results: Vec::new(),
+        again: Vec::new(),
         from_cells: false,
         close_inside: false,
     };
@@ -47,6 +49,9 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
     }
     for index in 0..count {
         lowering.length(index);
+    }
+    for index in 0..count {
+        lowering.filled_buffer(index);
     }
     lowering.c_result();
     for index in 0..count {
@@ -71,6 +76,8 @@ pub(super) struct Lowering<'l, 'a, 'm> {
     pub(super) close: Vec<String>,
     /// The expressions that the Python function gives.
     pub(super) results: Vec<String>,
+    /// Statements that make a buffer, where it may have to be made again.
+    pub(super) again: Vec<String>,
     /// Whether a result is read from a cell, which the next call may write.
     pub(super) from_cells: bool,
     /// Whether the results must be read before the locks are given back.
@@ -97,9 +104,40 @@ impl<'m> Lower<'m> for Lowering<'_, '_, 'm> {
     fn pass(&mut self, index: usize, argument: String) {
         self.arguments[index] = argument;
     }
+
+    fn argument(&self, index: usize) -> String {
+        self.arguments[index].clone()
+    }
+
+    fn model(&self) -> &Model {
+        self.module.model
+    }
 }
 
-impl Lowering<'_, '_, '_> {
+impl<'m> Raises<'m> for Lowering<'_, '_, 'm> {
+    fn raising(&mut self) -> &mut Raising {
+        &mut self.module.raising
+    }
+
+    fn needs_error(&mut self) {
+        self.module.uses_error = true;
+    }
+
+    fn errno(&mut self) -> String {
+        let get = self
+            .module
+            .imports
+            .alias("ctypes", "get_errno", "_get_errno");
+        format!("{get}()")
+    }
+
+    fn written_handle(&mut self, index: usize) -> String {
+        let class = self.module.ctypes("c_void_p");
+        format!("{class}.from_param({}.value)", self.local(index))
+    }
+}
+
+impl<'m> Lowering<'_, '_, 'm> {
     /// The call, and what it gives itself.
     fn c_result(&mut self) {
         let function = self.module.names.private(&self.callable.function.name);
@@ -122,13 +160,88 @@ impl Lowering<'_, '_, '_> {
                 self.call
                     .call
                     .push(format!("if {}:", self.module.failed("_status")));
-                self.call.call.push("    raise _error(_status)".to_owned());
-                self.module.uses_error = true;
+                let raise = self.raise_status("_status");
+                self.call.call.push(format!("    {raise}"));
             }
             Return::Value(scalar) => {
                 self.result = self.module.scalar(scalar);
                 self.called(&format!("{returned}: {} = ", python_type(scalar)), &call);
+                self.check_result(&returned);
                 self.results.push(returned);
+            }
+            Return::Flag(scalar) => {
+                self.result = self.module.scalar(scalar);
+                self.called("_returned: int = ", &call);
+                self.check_result("_returned");
+                self.results.push("_returned != 0".to_owned());
+            }
+            Return::Count(scalar) => {
+                self.result = self.module.scalar(scalar);
+                self.called("_returned: int = ", &call);
+                self.check_result("_returned");
+            }
+            Return::Ignored(ty) => {
+                self.result = self.module.expression(ty);
+                self.called("", &call);
+            }
+            Return::Checked { enumeration, ok } => {
+                self.result = self.module.expression(&self.callable.function.result);
+                self.called("_status: int = ", &call);
+                let table = self.module.ok_table(&function, enumeration, ok);
+                self.call.constants.push(table);
+                let lines = [
+                    format!("_given = {function}_ok.get(_status)"),
+                    "if _given is None:".to_owned(),
+                    format!("    {}", self.raise_status("_status")),
+                ];
+                self.call.call.extend(lines);
+                self.results.push("_given".to_owned());
+            }
+            Return::Handle(record) => {
+                let optional = self.module.imports.name("typing", "Optional");
+                let void = self.module.ctypes("c_void_p");
+                self.result.clone_from(&void);
+                self.called(&format!("_made: {optional}[int] = "), &call);
+                self.check_result("_made");
+                if self.callable.makes_another() {
+                    self.close.push("self = cls.__new__(cls)".to_owned());
+                }
+                let open = self.open(record, &format!("{void}.from_param(_made)"));
+                self.close.push(open);
+                self.close_inside |= self.callable.handle().is_some();
+            }
+            Return::Buffer { .. } => {
+                let optional = self.module.imports.name("typing", "Optional");
+                self.result = self.module.ctypes("c_void_p");
+                self.called(&format!("_returned: {optional}[int] = "), &call);
+                self.check_result("_returned");
+            }
+            Return::Sized {
+                kind,
+                length,
+                nullable,
+            } => {
+                let optional = self.module.imports.name("typing", "Optional");
+                self.result = self.module.ctypes("c_void_p");
+                self.called(&format!("_address: {optional}[int] = "), &call);
+                self.check_result("_address");
+                if !nullable {
+                    self.refuse_null("_address");
+                }
+                let length = self.length_call(length);
+                let at = self
+                    .module
+                    .imports
+                    .alias("ctypes", "string_at", "_string_at");
+                let text = self
+                    .module
+                    .decoded(&format!("{at}(_address, {length})"), *kind);
+                self.results.push(if *nullable {
+                    format!("None if _address is None else {text}")
+                } else {
+                    text
+                });
+                self.close_inside |= self.callable.handle().is_some();
             }
             Return::Enum(item) => {
                 let carrier = self.module.carrier(item);
@@ -146,6 +259,7 @@ impl Lowering<'_, '_, '_> {
                 if let Some(free) = free {
                     self.result = self.module.ctypes("c_void_p");
                     self.called(&format!("_address: {optional}[int] = "), &call);
+                    self.check_result("_address");
                     let at = self
                         .module
                         .imports
@@ -162,6 +276,7 @@ impl Lowering<'_, '_, '_> {
                 } else {
                     self.result = self.module.ctypes("c_char_p");
                     self.called(&format!("{returned}: {optional}[bytes] = "), &call);
+                    self.check_result(&returned);
                 }
                 let text = self.module.decoded(&returned, *kind);
                 if !nullable {
@@ -177,8 +292,24 @@ impl Lowering<'_, '_, '_> {
         }
     }
 
+    /// Checks a result that may mean failure.
+    fn check_result(&mut self, result: &str) {
+        let lines = self.check_failure(result, &format!("{result} is None"));
+        self.call.call.extend(lines);
+    }
+
     /// The call, repeated while a buffer is too small.
     fn called(&mut self, target: &str, call: &str) {
+        if self.callable.idiom.failure.is_some_and(|it| it.errno) {
+            let set = self
+                .module
+                .imports
+                .alias("ctypes", "set_errno", "_set_errno");
+            self.call.call.push(format!("{set}(0)"));
+        }
+        if let Some(lines) = self.grown(&format!("{target}{call}")) {
+            return self.call.call.extend(lines);
+        }
         self.call.call.push(format!("{target}{call}"));
         let again = target.split(':').next().unwrap_or_default();
         let again = if target.contains(':') {

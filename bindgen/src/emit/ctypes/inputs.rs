@@ -2,10 +2,12 @@
 
 use super::call::Lowering;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::float_literal;
 use crate::emit::shared::inputs::Inputs;
-use crate::emit::shared::scalars::{array_codes, is_byte, range};
+use crate::emit::shared::layout::bytes_literal;
+use crate::emit::shared::scalars::{array_codes, is_byte, is_integer as is_int, range};
 use crate::emit::shared::uses::Uses;
-use crate::model::{Scalar, ScalarKind};
+use crate::model::{Fixed, Scalar, ScalarKind, Type};
 
 /// With more parameters than this, some are passed on the stack, where their exact types matter.
 const IN_REGISTERS: usize = 6;
@@ -131,6 +133,55 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
 
     fn null(&mut self) -> &'static str {
         "None"
+    }
+
+    fn sized_text(&mut self, index: usize, nullable: bool) {
+        let (name, local, count) = (self.name(index), self.local(index), self.count(index));
+        let encoded = self
+            .module
+            .imports
+            .alias("._runtime.text", "encoded", "_encoded");
+        if nullable {
+            self.prepare(format!(
+                "{local} = None if {name} is None else {encoded}({name}, \"{name}\")"
+            ));
+            self.prepare(format!("{count} = 0 if {local} is None else len({local})"));
+        } else {
+            self.prepare(format!("{local} = {encoded}({name}, \"{name}\")"));
+            self.prepare(format!("{count} = len({local})"));
+        }
+        self.arguments[index] = local;
+    }
+
+    fn constant(&mut self, index: usize, value: &Fixed) {
+        let ty = self.callable.function.parameters[index].ty.clone();
+        self.arguments[index] = match (value, ty.resolved()) {
+            (Fixed::Null, _) => "None".to_owned(),
+            (Fixed::Integer { value, .. }, Type::Pointer { .. }) => {
+                format!("{}({value})", self.module.ctypes("c_void_p"))
+            }
+            (Fixed::Integer { value, .. }, _) => {
+                let scalar = self.module.integer_type(&ty);
+                match scalar.filter(|it| it.size > 4 || !self.in_registers() || !is_int(it)) {
+                    Some(scalar) => format!("{}({value})", self.module.scalar(&scalar)),
+                    None => value.to_string(),
+                }
+            }
+            (Fixed::Bool(value), _) => u8::from(*value).to_string(),
+            (Fixed::Float(number), _) => {
+                let class = self.module.expression(&ty);
+                format!("{class}({})", float_literal(*number))
+            }
+            (Fixed::Text(text), _) => bytes_literal(text.as_bytes()),
+        };
+    }
+
+    fn not_negative(&mut self, index: usize) {
+        self.refuse_negative(index);
+    }
+
+    fn filled_buffer(&mut self, index: usize) {
+        self.make_filled(index);
     }
 
     fn count(&self, index: usize) -> String {

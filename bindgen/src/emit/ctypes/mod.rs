@@ -4,6 +4,7 @@ mod call;
 mod cells;
 mod entries;
 mod fields;
+mod filled;
 mod idiomatic;
 mod inputs;
 mod layouts;

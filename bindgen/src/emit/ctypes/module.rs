@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::call::CALLS;
 use super::types::{class, record_name};
+use crate::emit::shared::failures::Raising;
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::scalars::{array_argument, word};
 use crate::emit::shared::uses::Uses;
@@ -19,6 +20,9 @@ pub(super) struct Module<'m> {
     pub(super) arrays: BTreeMap<String, String>,
     pub(super) holds: bool,
     pub(super) uses_error: bool,
+    /// Whether a function's `errno` is read.
+    pub(super) uses_errno: bool,
+    pub(super) raising: Raising,
     /// Functions that have been bound.
     pub(super) bound: Vec<String>,
 }
@@ -37,6 +41,8 @@ impl<'m> Module<'m> {
             arrays: BTreeMap::new(),
             holds: false,
             uses_error: false,
+            uses_errno: false,
+            raising: Raising::default(),
             bound: Vec::new(),
         }
     }

@@ -20,7 +20,15 @@ impl Lowering<'_, '_, '_> {
                 let object = format!("{}()", self.module.raw_record(record));
                 self.cell_out(index, &object);
             }
-            Role::OutHandle(_) | Role::OutView { .. } => {
+            Role::OutHandle { always, .. } => {
+                let class = self.module.ctypes("c_void_p");
+                self.cell_out(index, &format!("{class}()"));
+                if *always {
+                    // What an earlier call gave is not this one's to free.
+                    self.prepare(format!("{}.value = None", self.local(index)));
+                }
+            }
+            Role::OutView { .. } => {
                 let class = self.module.ctypes("c_void_p");
                 self.cell_out(index, &format!("{class}()"));
             }
@@ -65,6 +73,10 @@ impl Lowering<'_, '_, '_> {
             | Role::Length { .. }
             | Role::Handle { .. }
             | Role::Record(_)
+            | Role::SizedText { .. }
+            | Role::Constant(_)
+            | Role::OutFilled { .. }
+            | Role::Room { .. }
             | Role::OutArray { .. } => {}
         }
     }
@@ -109,14 +121,17 @@ impl Lowering<'_, '_, '_> {
                 let read = self.module.shared(&format!("read_{record}"));
                 self.result_from_cell(format!("{read}({local})"));
             }
-            Role::OutHandle(_) => {
+            Role::OutHandle { record, .. } => {
                 if self.callable.makes_another() {
                     self.close.push("self = cls.__new__(cls)".to_owned());
                 }
                 let class = self.module.ctypes("c_void_p");
-                self.close
-                    .push(format!("self._open({class}.from_param({local}.value))"));
+                let open = self.open(record, &format!("{class}.from_param({local}.value)"));
+                self.close.push(open);
+                // A parent must not close before its child is known.
+                self.close_inside |= self.parent_of(record).is_some();
             }
+            Role::OutFilled { .. } => self.filled_result(index),
             Role::OutText { kind, free } => {
                 let text = self.text_local(index);
                 let optional = self.module.imports.name("typing", "Optional");
@@ -155,13 +170,16 @@ impl Lowering<'_, '_, '_> {
             | Role::Length { .. }
             | Role::Handle { .. }
             | Role::Record(_)
+            | Role::SizedText { .. }
+            | Role::Constant(_)
+            | Role::Room { .. }
             | Role::OutLength { .. }
             | Role::Capacity { .. }
             | Role::Needed { .. } => {}
         }
     }
 
-    fn result_from_cell(&mut self, expression: String) {
+    pub(super) fn result_from_cell(&mut self, expression: String) {
         self.results.push(expression);
         self.from_cells = true;
     }

@@ -24,15 +24,23 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
             nullable,
             ..
         } => (array(element, *writable, imports), *nullable),
+        Role::SizedText { nullable, .. } => ("str".to_owned(), *nullable),
+        Role::Room {
+            caller: Some(scalar),
+            ..
+        } => (python_type(scalar).to_owned(), false),
         Role::Handle {
             record, nullable, ..
         } => (names.class(record).to_owned(), *nullable),
         Role::Record(record) => (names.class(record).to_owned(), false),
         Role::Length { .. }
+        | Role::Constant(_)
+        | Role::OutFilled { .. }
+        | Role::Room { caller: None, .. }
         | Role::OutScalar(_)
         | Role::OutEnum(_)
         | Role::OutRecord(_)
-        | Role::OutHandle(_)
+        | Role::OutHandle { .. }
         | Role::OutText { .. }
         | Role::OutView { .. }
         | Role::OutLength { .. }
@@ -54,7 +62,9 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         Role::OutScalar(scalar) => Some(python_type(scalar).to_owned()),
         Role::OutEnum(name) => Some(enumeration(name, names, imports)),
         Role::OutRecord(record) => Some(names.class(record).to_owned()),
-        Role::OutText { kind, .. } | Role::OutBuffer { kind, .. } => Some(text(*kind).to_owned()),
+        Role::OutText { kind, .. }
+        | Role::OutBuffer { kind, .. }
+        | Role::OutFilled { kind, .. } => Some(text(*kind).to_owned()),
         Role::OutView { .. } => Some("memoryview".to_owned()),
         Role::OutArray { element, .. } => Some(format!("list[{}]", python_type(element))),
         Role::Value(_)
@@ -62,9 +72,12 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         | Role::Text { .. }
         | Role::Array { .. }
         | Role::Length { .. }
+        | Role::SizedText { .. }
+        | Role::Constant(_)
+        | Role::Room { .. }
         | Role::Handle { .. }
         | Role::Record(_)
-        | Role::OutHandle(_)
+        | Role::OutHandle { .. }
         | Role::OutLength { .. }
         | Role::Capacity { .. }
         | Role::Needed { .. } => None,

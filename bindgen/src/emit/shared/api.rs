@@ -5,8 +5,9 @@
 use super::annotations;
 use super::docstring::{Place, docstring};
 use super::imports::Imports;
+use super::layout::text_literal;
 use super::scalars::python_type;
-use crate::model::{Doc, Function, Idiom, Kind, Model, Return, Role};
+use crate::model::{Doc, Fixed, Function, Idiom, Kind, Model, Return, Role, ScalarKind};
 use crate::names::Names;
 
 /// A function or a class of the API.
@@ -143,14 +144,38 @@ impl<'m> Callable<'m> {
         names: &Names,
         imports: &mut Imports,
     ) -> Vec<String> {
-        let skipped = usize::from(self.is_method());
         let mut written = Vec::new();
-        for (index, role) in self.idiom.roles.iter().enumerate().skip(skipped) {
-            if let Some(annotation) = annotations::parameter(role, names, imports) {
-                written.push(format!("{}: {annotation}", self.parameters[index]));
-            }
+        for index in self.passed() {
+            let role = &self.idiom.roles[index];
+            let Some(annotation) = annotations::parameter(role, names, imports) else {
+                continue;
+            };
+            let name = &self.parameters[index];
+            written.push(match self.default(index) {
+                None => format!("{name}: {annotation}"),
+                Some(Fixed::Null) if !annotation.starts_with("Optional[") => {
+                    let optional = annotations::optional(&annotation, imports);
+                    format!("{name}: {optional} = None")
+                }
+                Some(value) => format!("{name}: {annotation} = {}", literal(value, role, names)),
+            });
         }
         written
+    }
+
+    /// The parameters that a caller passes, `self` left out; what may be left out comes last.
+    pub(in crate::emit) fn passed(&self) -> Vec<usize> {
+        let skipped = usize::from(self.is_method());
+        let mut passed: Vec<usize> = (skipped..self.idiom.roles.len())
+            .filter(|&index| is_python_parameter(&self.idiom.roles[index]))
+            .collect();
+        passed.sort_by_key(|&index| self.default(index).is_some());
+        passed
+    }
+
+    /// What a parameter is where the caller leaves it out.
+    fn default(&self, index: usize) -> Option<&'m Fixed> {
+        self.idiom.defaults.get(index).and_then(Option::as_ref)
     }
 
     /// The annotation of the result.
@@ -161,7 +186,24 @@ impl<'m> Callable<'m> {
     ) -> String {
         let mut results = Vec::new();
         match &self.idiom.result {
-            Return::Void | Return::Status => {}
+            Return::Void
+            | Return::Status
+            | Return::Count(_)
+            | Return::Buffer { .. }
+            | Return::Handle(_)
+            | Return::Ignored(_) => {}
+            Return::Flag(_) => results.push("bool".to_owned()),
+            Return::Checked { enumeration, .. } => {
+                results.push(names.enumeration(enumeration).to_owned());
+            }
+            Return::Sized { kind, nullable, .. } => {
+                let text = annotations::text(*kind).to_owned();
+                results.push(if *nullable {
+                    annotations::optional(&text, imports)
+                } else {
+                    text
+                });
+            }
             Return::Value(scalar) => results.push(python_type(scalar).to_owned()),
             Return::Enum(name) => results.push(annotations::enumeration(name, names, imports)),
             Return::Text { kind, nullable, .. } => {
@@ -173,8 +215,14 @@ impl<'m> Callable<'m> {
                 });
             }
         }
-        for role in &self.idiom.roles {
-            results.extend(annotations::result(role, names, imports));
+        for (index, role) in self.idiom.roles.iter().enumerate() {
+            let result = annotations::result(role, names, imports);
+            results.extend(match &self.idiom.result {
+                Return::Buffer { of } if *of == index => {
+                    result.map(|text| annotations::optional(&text, imports))
+                }
+                _ => result,
+            });
         }
         match results.as_slice() {
             [] => "None".to_owned(),
@@ -200,6 +248,30 @@ impl<'m> Callable<'m> {
     }
 }
 
+/// A default as Python has it.
+fn literal(value: &Fixed, role: &Role, names: &Names) -> String {
+    match value {
+        Fixed::Null => "None".to_owned(),
+        Fixed::Bool(true) => "True".to_owned(),
+        Fixed::Bool(false) => "False".to_owned(),
+        Fixed::Integer { value, names: made } => {
+            let known: Option<Vec<&str>> = made.iter().map(|name| names.known(name)).collect();
+            match (known, role) {
+                (Some(known), _) if !known.is_empty() => known.join(" | "),
+                (_, Role::Value(scalar)) if scalar.kind == ScalarKind::Bool => {
+                    if *value == 0 { "False" } else { "True" }.to_owned()
+                }
+                (_, Role::Value(scalar)) if scalar.kind == ScalarKind::Float => {
+                    format!("{value}.0")
+                }
+                _ => value.to_string(),
+            }
+        }
+        Fixed::Float(number) => super::float_literal(*number),
+        Fixed::Text(text) => text_literal(text),
+    }
+}
+
 /// Whether a caller passes something for this role.
 pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
     match role {
@@ -208,17 +280,24 @@ pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
         | Role::Text { .. }
         | Role::Array { .. }
         | Role::Handle { .. }
+        | Role::SizedText { .. }
+        | Role::Room {
+            caller: Some(_), ..
+        }
         | Role::Record(_) => true,
         Role::Length { .. }
+        | Role::Constant(_)
+        | Role::Room { caller: None, .. }
         | Role::OutScalar(_)
         | Role::OutEnum(_)
         | Role::OutRecord(_)
-        | Role::OutHandle(_)
+        | Role::OutHandle { .. }
         | Role::OutText { .. }
         | Role::OutView { .. }
         | Role::OutLength { .. }
         | Role::OutArray { .. }
         | Role::OutBuffer { .. }
+        | Role::OutFilled { .. }
         | Role::Capacity { .. }
         | Role::Needed { .. } => false,
     }
@@ -233,15 +312,19 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::OutText { .. }
         | Role::OutView { .. }
         | Role::OutArray { .. }
-        | Role::OutBuffer { .. } => true,
+        | Role::OutBuffer { .. }
+        | Role::OutFilled { .. } => true,
         Role::Value(_)
         | Role::EnumValue(_)
         | Role::Text { .. }
         | Role::Array { .. }
         | Role::Length { .. }
+        | Role::SizedText { .. }
+        | Role::Constant(_)
+        | Role::Room { .. }
         | Role::Handle { .. }
         | Role::Record(_)
-        | Role::OutHandle(_)
+        | Role::OutHandle { .. }
         | Role::OutLength { .. }
         | Role::Capacity { .. }
         | Role::Needed { .. } => false,

@@ -1,6 +1,6 @@
 //! The docstrings of the idiomatic API: Google's sections, then the C declaration.
 
-use super::api::{Callable, is_python_parameter, is_result};
+use super::api::{Callable, is_result};
 use super::c_text::CText;
 use super::docstring::{Docstring, Place, with_full_stop};
 use crate::model::{Model, Return};
@@ -37,10 +37,9 @@ impl Callable<'_> {
     }
 
     fn argument_docs(&self) -> Vec<String> {
-        let skipped = usize::from(self.is_method());
-        let indices = (skipped..self.idiom.roles.len())
-            .filter(|&index| is_python_parameter(&self.idiom.roles[index]));
-        let entries: Vec<(usize, Option<String>)> = indices
+        let entries: Vec<(usize, Option<String>)> = self
+            .passed()
+            .into_iter()
             .map(|index| (index, self.parameter_doc(index)))
             .collect();
         if entries.iter().all(|(_, doc)| doc.is_none()) {
@@ -58,8 +57,18 @@ impl Callable<'_> {
     fn result_docs(&self) -> Vec<String> {
         let mut results: Vec<(&str, Option<String>)> = Vec::new();
         match &self.idiom.result {
-            Return::Void | Return::Status => {}
-            Return::Value(_) | Return::Enum(_) | Return::Text { .. } => {
+            Return::Void
+            | Return::Status
+            | Return::Count(_)
+            | Return::Buffer { .. }
+            | Return::Handle(_)
+            | Return::Ignored(_) => {}
+            Return::Value(_)
+            | Return::Enum(_)
+            | Return::Text { .. }
+            | Return::Flag(_)
+            | Return::Checked { .. }
+            | Return::Sized { .. } => {
                 let returns = &self.function.doc.returns;
                 let said = (!returns.is_empty()).then(|| with_full_stop(returns));
                 results.push(("result", said));

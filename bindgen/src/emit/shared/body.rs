@@ -6,7 +6,7 @@ use super::api::Callable;
 use super::callable::LockView;
 use super::imports::Imports;
 use super::scalars::array_codes;
-use crate::model::{Role, Scalar};
+use crate::model::{Model, Role, Scalar};
 use crate::names::Names;
 
 /// The parts of a function's body.
@@ -24,6 +24,10 @@ pub(in crate::emit) struct Body {
     pub(in crate::emit) finish: Vec<String>,
     /// The functions that free what the call gives.
     pub(in crate::emit) frees: Vec<String>,
+    /// The other functions of the library that it calls.
+    pub(in crate::emit) uses: Vec<String>,
+    /// Other statements that are written above the function.
+    pub(in crate::emit) constants: Vec<String>,
 }
 
 /// A backend's way from the roles of a function to its body.
@@ -42,6 +46,9 @@ pub(in crate::emit) trait Lower<'m> {
 
     /// Decides what is passed for a C parameter.
     fn pass(&mut self, index: usize, argument: String);
+
+    /// What is passed for a C parameter.
+    fn argument(&self, index: usize) -> String;
 
     /// The role of a C parameter.
     fn role(&self, index: usize) -> &'m Role {
@@ -83,6 +90,27 @@ pub(in crate::emit) trait Lower<'m> {
             self.body().lock = Some(lock);
         }
     }
+
+    /// The statement that opens a new handle.
+    fn open(&mut self, record: &str, pointer: &str) -> String {
+        match self.parent_of(record) {
+            Some(index) => {
+                let parent = self.object(index);
+                format!("self._open_in({parent}, {pointer})")
+            }
+            None => format!("self._open({pointer})"),
+        }
+    }
+
+    /// The parameter that is the parent of a new handle.
+    fn parent_of(&self, made: &str) -> Option<usize> {
+        let parent = self.model().record(made)?.parent.as_deref()?;
+        let mut roles = self.callable().idiom.roles.iter();
+        roles.position(|role| matches!(role, Role::Handle { record, .. } if record == parent))
+    }
+
+    /// What the module is for.
+    fn model(&self) -> &Model;
 
     /// The statements that refuse a NULL, which `condition` tells, where the header promises a
     /// value.

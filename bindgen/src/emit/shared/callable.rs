@@ -87,6 +87,16 @@ impl Bindings {
         self.defines = false;
     }
 
+    /// A function.
+    pub(in crate::emit) fn definition(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+        self.defines = true;
+    }
+
     /// Cells of the function with this private name; nothing where none are made.
     pub(in crate::emit) fn cells(&mut self, name: &str, made: &str, imports: &mut Imports) {
         if made.is_empty() {

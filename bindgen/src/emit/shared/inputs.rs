@@ -3,7 +3,7 @@
 //! How numbers, arrays and records become C's is the backend's own.
 
 use super::body::Lower;
-use crate::model::{Role, Scalar, TextKind};
+use crate::model::{Fixed, LengthCall, Role, Scalar, ScalarKind, TextKind};
 
 /// A backend's ways to pass values.
 pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
@@ -27,6 +27,18 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
 
     /// Makes an array of `count` elements that is written to.
     fn out_array(&mut self, index: usize, element: &Scalar, count: &str);
+
+    /// Makes the bytes of a text that is passed with its length.
+    fn sized_text(&mut self, index: usize, nullable: bool);
+
+    /// Passes what the annotations fix.
+    fn constant(&mut self, index: usize, value: &Fixed);
+
+    /// Refuses a number below zero, which is checked already.
+    fn not_negative(&mut self, index: usize);
+
+    /// Makes a buffer of which the function fills a part; all other arguments are known.
+    fn filled_buffer(&mut self, index: usize);
 
     /// What C's NULL is as an argument.
     fn null(&mut self) -> &'static str;
@@ -52,14 +64,31 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
                 self.array(index, element, *writable, *nullable);
                 self.same_length(index);
             }
+            Role::SizedText { nullable, .. } => {
+                self.sized_text(index, *nullable);
+                self.same_length(index);
+            }
+            Role::Constant(value) => self.constant(index, value),
+            Role::Room {
+                caller: Some(scalar),
+                ..
+            } => {
+                self.number(index, scalar);
+                if scalar.kind == ScalarKind::Signed {
+                    self.not_negative(index);
+                }
+            }
             Role::Handle { record, .. } => self.handle(index, record),
             Role::Record(record) => self.record(index, record),
             // The array that it belongs to may come later.
-            Role::Length { .. } | Role::OutArray { .. } => {}
+            Role::Length { .. }
+            | Role::OutArray { .. }
+            | Role::OutFilled { .. }
+            | Role::Room { caller: None, .. } => {}
             Role::OutScalar(_)
             | Role::OutEnum(_)
             | Role::OutRecord(_)
-            | Role::OutHandle(_)
+            | Role::OutHandle { .. }
             | Role::OutText { .. }
             | Role::OutView { .. }
             | Role::OutLength { .. }
@@ -84,12 +113,16 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::EnumValue(_)
             | Role::Text { .. }
             | Role::Array { .. }
+            | Role::SizedText { .. }
+            | Role::Constant(_)
             | Role::Handle { .. }
             | Role::Record(_)
+            | Role::OutFilled { .. }
+            | Role::Room { .. }
             | Role::OutScalar(_)
             | Role::OutEnum(_)
             | Role::OutRecord(_)
-            | Role::OutHandle(_)
+            | Role::OutHandle { .. }
             | Role::OutText { .. }
             | Role::OutView { .. }
             | Role::OutLength { .. }
@@ -148,9 +181,22 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
         }
     }
 
+    /// The call of a function that says how much memory there is.
+    fn length_call(&mut self, call: &LengthCall) -> String {
+        let arguments: Vec<String> = call
+            .arguments
+            .iter()
+            .map(|&index| self.argument(index))
+            .collect();
+        let function = call.function.clone();
+        let private = self.names().private(&function);
+        self.body().uses.push(function);
+        format!("{private}({})", arguments.join(", "))
+    }
+
     /// Arrays that share a length must have the same.
     fn same_length(&mut self, index: usize) {
-        let Role::Array { length, .. } = self.role(index) else {
+        let (Role::Array { length, .. } | Role::SizedText { length, .. }) = self.role(index) else {
             return;
         };
         let Role::Length { of } = self.role(*length) else {

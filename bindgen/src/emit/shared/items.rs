@@ -8,7 +8,7 @@ use super::callable::{Bindings, ClassView, FunctionView};
 use super::docstring::Place;
 use super::imports::by_member;
 use super::uses::Uses;
-use crate::model::{Function, Kind};
+use crate::model::{Function, Kind, Return};
 use crate::names::Names;
 
 /// A function or a class, and what it calls the library by.
@@ -72,17 +72,50 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
         for callable in class.constructors.iter().chain(&class.methods) {
             methods.push(self.callable(callable, bindings).method());
         }
-        let free = class
-            .destructor
-            .map(|function| self.destructor(function, bindings));
+        let free = class.destructor.map(|function| {
+            let free = self.destructor(function, bindings);
+            self.checked_destructor(function, free, bindings)
+        });
         ClassView {
             name: self.names().class(class.record).to_owned(),
-            base: self.imports().name("._runtime.handles", "Handle"),
+            base: if self.model().has_family(class.record) {
+                self.imports().name("._runtime.families", "Relative")
+            } else {
+                self.imports().name("._runtime.handles", "Handle")
+            },
             docstring: class.docstring(self.model()),
             free: free.unwrap_or_default(),
             methods,
         }
     }
+
+    /// The expression for what frees a handle: where that can fail, it raises.
+    fn checked_destructor(
+        &mut self,
+        function: &Function,
+        free: String,
+        bindings: &mut Bindings,
+    ) -> String {
+        let gives_status = function
+            .idiom
+            .as_ref()
+            .is_ok_and(|idiom| idiom.result == Return::Status);
+        if !gives_status || self.model().error.is_none() {
+            return free;
+        }
+        self.needs_error();
+        let any = self.imports().name("typing", "Any");
+        let name = format!("_checked_{}", function.name);
+        let failed = self.failed("_status");
+        bindings.definition(&format!(
+            "def {name}(pointer: {any}) -> None:\n    _status = {free}(pointer)\n    if {failed}:\n        \
+             raise _error(_status)"
+        ));
+        format!("staticmethod({name})")
+    }
+
+    /// Says that the module raises the errors of statuses.
+    fn needs_error(&mut self);
 
     /// A function, method or constructor.
     fn callable(&mut self, callable: &Callable<'_>, bindings: &mut Bindings) -> FunctionView {

@@ -9,6 +9,7 @@ pub(super) mod c_layout;
 pub(super) mod c_text;
 pub(super) mod callable;
 pub(super) mod docstring;
+pub(super) mod failures;
 pub(super) mod imports;
 pub(super) mod inputs;
 pub(super) mod items;

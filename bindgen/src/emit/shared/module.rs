@@ -45,6 +45,8 @@ struct MemberView {
 
 struct ErrorsView {
     base: String,
+    /// The bits of a status that say its kind.
+    mask: Option<String>,
     classes: Vec<ErrorView>,
 }
 
@@ -63,8 +65,7 @@ pub(in crate::emit) fn shared(model: &Model, names: &Names, settings: &Settings)
     ));
     let values = values(model, names, &mut imports);
     let enums: Vec<EnumView> = model
-        .enums
-        .iter()
+        .idiomatic_enums()
         .filter(|item| !item.name.is_empty())
         .map(|item| enumeration(item, names))
         .collect();
@@ -112,7 +113,7 @@ pub(in crate::emit) fn public(model: &Model, names: &Names) -> Vec<String> {
         .into_iter()
         .map(|each| each.name)
         .collect();
-    let named = model.enums.iter().filter(|item| !item.name.is_empty());
+    let named = model.idiomatic_enums().filter(|item| !item.name.is_empty());
     public.extend(named.map(|item| names.enumeration(&item.name).to_owned()));
     if let Some(errors) = errors(model, names) {
         public.push(errors.base);
@@ -203,5 +204,10 @@ fn errors(model: &Model, names: &Names) -> Option<ErrorsView> {
             status: format!("{class}.{member}"),
         });
     }
-    Some(ErrorsView { base, classes })
+    let mask = error.mask.map(|mask| format!("0x{mask:X}"));
+    Some(ErrorsView {
+        base,
+        mask,
+        classes,
+    })
 }

@@ -43,6 +43,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/errors.py"),
     ),
     (
+        "families.py",
+        include_str!("../../../../python/spam/_runtime/families.py"),
+    ),
+    (
         "handles.py",
         include_str!("../../../../python/spam/_runtime/handles.py"),
     ),

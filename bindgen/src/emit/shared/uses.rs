@@ -48,6 +48,23 @@ pub(in crate::emit) trait Uses<'m> {
         format!("{member}({}, {number})", self.names().enumeration(item))
     }
 
+    /// The statement that names the statuses of a function that are no failure.
+    fn ok_table(&mut self, function: &str, item: &str, ok: &[i128]) -> String {
+        let class = self.names().enumeration(item).to_owned();
+        let members = self.model().enumeration(item).map(|item| {
+            let names = self.names().enumerators(item);
+            let pairs = item.enumerators.iter().zip(names);
+            pairs
+                .filter(|(each, _)| ok.contains(&each.value))
+                .map(|(each, name)| format!("{}: {class}.{name}", each.value))
+                .collect::<Vec<_>>()
+        });
+        format!(
+            "{function}_ok = {{{}}}",
+            members.unwrap_or_default().join(", ")
+        )
+    }
+
     /// The condition under which a status means failure.
     fn failed(&self, status: &str) -> String {
         let model = self.model();
