@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "allow",
     "block",
     "unchecked",
+    "annotations",
     "keep-runtime",
 ];
 
