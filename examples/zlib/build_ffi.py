@@ -223,6 +223,9 @@ int gzvprintf(gzFile file, const char *format, shim_va_list va);
 """
 
 SOURCE = """
+/* Python.h asks the system for all it has; the headers were read without. */
+#undef _GNU_SOURCE
+#undef _XOPEN_SOURCE
 #include "zlib.h"
 
 /* Macros in the way of functions, variables and members of these names. */

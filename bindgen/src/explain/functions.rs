@@ -243,8 +243,10 @@ fn belongs_to(role: &Role) -> Option<usize> {
         Role::Length { of }
         | Role::OutLength { of }
         | Role::Capacity { of }
+        | Role::Room { of, caller: None }
         | Role::Needed { of } => Some(*of),
-        Role::Value(_)
+        Role::Room { .. }
+        | Role::Value(_)
         | Role::EnumValue(_)
         | Role::Text { .. }
         | Role::Array { .. }
@@ -253,7 +255,10 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::OutScalar(_)
         | Role::OutEnum(_)
         | Role::OutRecord(_)
-        | Role::OutHandle(_)
+        | Role::OutHandle { .. }
+        | Role::SizedText { .. }
+        | Role::Constant(_)
+        | Role::OutFilled { .. }
         | Role::OutText { .. }
         | Role::OutView { .. }
         | Role::OutArray { .. }

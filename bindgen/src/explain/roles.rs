@@ -45,7 +45,24 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
         Role::OutScalar(scalar) => format!("a result: a {}", number(scalar)),
         Role::OutEnum(item) => format!("a result: a value of `{}`", names.enumeration(item)),
         Role::OutRecord(record) => format!("a result: a `{}`", names.class(record)),
-        Role::OutHandle(record) => format!("the new `{}`", names.class(record)),
+        Role::SizedText { length, nullable } => or_none(
+            format!("text in UTF-8; `{}` has its length", name(*length)),
+            *nullable,
+        ),
+        Role::Constant(_) => "always the same; no caller passes it".to_owned(),
+        Role::OutFilled { kind, room, .. } => format!(
+            "a result: {} from a buffer whose capacity is in `{}`",
+            text(*kind),
+            name(*room)
+        ),
+        Role::Room {
+            of,
+            caller: Some(_),
+        } => format!("how large `{}` can be", name(*of)),
+        Role::Room { of, caller: None } => {
+            format!("the capacity of `{}`, which is known", name(*of))
+        }
+        Role::OutHandle { record, .. } => format!("the new `{}`", names.class(record)),
         Role::OutText { kind, free } => {
             let freed = match free {
                 Some(free) => format!("; `{free}` frees C's copy"),
@@ -86,6 +103,27 @@ pub(super) fn result(result: &Return, names: &Names) -> String {
         Return::Void => "nothing".to_owned(),
         Return::Status => "a status: an exception unless it means success".to_owned(),
         Return::Value(scalar) => format!("a {}", number(scalar)),
+        Return::Checked { enumeration, .. } => format!(
+            "a value of `{}`: an exception unless it is one of those that are no failure",
+            names.enumeration(enumeration)
+        ),
+        Return::Flag(scalar) => format!("a {} that is true or false", number(scalar)),
+        Return::Count(_) => "how much of a buffer was filled, which Python gets with it".to_owned(),
+        Return::Buffer { .. } => "a buffer that is given, or NULL: None".to_owned(),
+        Return::Sized {
+            kind,
+            length,
+            nullable,
+        } => {
+            let null = match nullable {
+                true => "NULL is None",
+                false => "NULL is an error",
+            };
+            let function = &length.function;
+            format!("{} as long as `{function}` says; {null}", text(*kind))
+        }
+        Return::Handle(record) => format!("the new `{}`", names.class(record)),
+        Return::Ignored(_) => "nothing: it is thrown away".to_owned(),
         Return::Enum(item) => format!("a value of `{}`", names.enumeration(item)),
         Return::Text {
             kind,

@@ -56,6 +56,7 @@ class ZlibStatus(IntEnum):
     """What a call of zlib came to."""
 
     OK = 0
+    """Return codes for the compression/decompression functions."""
     STREAM_END = 1
     """All of a stream has been read."""
     NEED_DICT = 2

@@ -181,7 +181,11 @@ _zlibVersion = bind(_release, "zlibVersion", c_char_p)
 
 
 def zlibVersion() -> str:
-    """Calls ``zlibVersion``.
+    """The application can compare zlibVersion and ZLIB_VERSION for consistency.
+
+    If the first character differs, the library code actually used is not compatible with the zlib.h
+    header file used by the application. This check is automatically made by deflateInit and
+    inflateInit.
 
     C: ``const char *zlibVersion(void)``
     """
@@ -195,7 +199,32 @@ _zlibCompileFlags = bind(_release, "zlibCompileFlags", c_ulong)
 
 
 def zlibCompileFlags() -> int:
-    """Calls ``zlibCompileFlags``.
+    """Return flags indicating compile-time options.
+
+    Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt 3.2:
+    size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
+
+    Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
+    ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
+
+    One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
+    static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation tables
+    when needed 14,15: 0 (reserved)
+
+    Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
+    compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write gzip
+    streams, and inflate can't detect and decode gzip streams (to avoid linking crc code) 18-19: 0
+    (reserved)
+
+    Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND -- slightly
+    more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest compression level
+    22,23: 0 (reserved)
+
+    The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited to
+    20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not secure!
+    26: 0 = returns value, 1 = void -- 1 means inferred string length returned
+
+    Remainder: 27-31: 0 (reserved)
 
     C: ``uLong zlibCompileFlags(void)``
     """
@@ -843,7 +872,11 @@ def _new_crc32_combine_op_cells() -> Any:
 
 
 def crc32_combine_op(crc1: int, crc2: int, op: int) -> int:
-    """Calls ``crc32_combine_op``.
+    """Give the same result as crc32_combine(), using op in place of len2.
+
+    op is is generated from len2 by crc32_combine_gen().
+
+    This will be faster than crc32_combine() if the generated op is used more than once.
 
     C: ``uLong crc32_combine_op(uLong crc1, uLong crc2, uLong op)``
     """

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 
-from ._abi import TABLE
-from ._runtime import loading
-
 _where = ("libz.so.1", os.path.dirname(__file__), "CZLIB_LIBRARY")
-_library = loading.preload(*_where)
+if os.environ.get("CZLIB_LIBRARY"):
+    from ._runtime import loading
+
+    loading.preload(*_where)
 try:
     from _czlib_cffi import ffi, lib  # pyright: ignore[reportMissingImports]  # compiled
 except ImportError as error:
+    from ._abi import TABLE
+    from ._runtime import loading
+
     loading.explain(error, *_where, TABLE)
 
 __all__ = ["ZLIB_VERSION", "ffi", "lib"]

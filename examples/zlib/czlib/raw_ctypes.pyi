@@ -26,6 +26,7 @@ _Address = Union[int, bytes, c_void_p, _Pointer[Any], Array[Any], _CArgObject, N
 lib: CDLL
 
 MAX_MEM_LEVEL: Final = 9
+"""Maximum value for memLevel in deflateInit2."""
 MAX_WBITS: Final = 15
 """32K LZ77 window."""
 ZLIB_VERSION: Final = b"1.2.13"
@@ -42,14 +43,23 @@ Z_FINISH: Final = 4
 Z_BLOCK: Final = 5
 Z_TREES: Final = 6
 Z_OK: Final = 0
+"""Return codes for the compression/decompression functions."""
 Z_STREAM_END: Final = 1
+"""Return codes for the compression/decompression functions."""
 Z_NEED_DICT: Final = 2
+"""Return codes for the compression/decompression functions."""
 Z_ERRNO: Final = -1
+"""Return codes for the compression/decompression functions."""
 Z_STREAM_ERROR: Final = -2
+"""Return codes for the compression/decompression functions."""
 Z_DATA_ERROR: Final = -3
+"""Return codes for the compression/decompression functions."""
 Z_MEM_ERROR: Final = -4
+"""Return codes for the compression/decompression functions."""
 Z_BUF_ERROR: Final = -5
+"""Return codes for the compression/decompression functions."""
 Z_VERSION_ERROR: Final = -6
+"""Return codes for the compression/decompression functions."""
 Z_NO_COMPRESSION: Final = 0
 Z_BEST_SPEED: Final = 1
 Z_BEST_COMPRESSION: Final = 9
@@ -108,7 +118,7 @@ class z_stream(Structure):
     adler: int
     """Adler-32 or CRC-32 value of the uncompressed data."""
     reserved: int
-    """Reserved for future use."""
+    """``reserved`` for future use."""
 
     def __init__(
         self,
@@ -129,7 +139,12 @@ class z_stream(Structure):
     ) -> None: ...
 
 class gz_header(Structure):
-    """``gz_header``."""
+    """Gzip header information passed to and from zlib routines.
+
+    See RFC 1952 for more details on the meanings of these fields.
+
+    C: ``gz_header``
+    """
 
     text: int
     """True if compressed data believed to be text."""
@@ -254,37 +269,271 @@ C: ``typedef struct gzFile_s *gzFile``
 """
 
 def zlibVersion() -> Optional[bytes]:
-    """Calls ``zlibVersion``.
+    """The application can compare zlibVersion and ZLIB_VERSION for consistency.
+
+    If the first character differs, the library code actually used is not compatible with the zlib.h
+    header file used by the application. This check is automatically made by deflateInit and
+    inflateInit.
 
     C: ``const char *zlibVersion(void)``
     """
 
 def deflate(strm: _Ref[z_stream], flush: int, /) -> int:
-    """Calls ``deflate``.
+    """``deflate`` compresses as much data as possible.
+
+    ``deflate`` compresses as much data as possible, and stops when the input buffer becomes empty
+    or the output buffer becomes full.
+
+    It may introduce some output latency (reading input without producing any output) except when
+    forced to flush.
+
+    The detailed semantics are as follows. deflate performs one or both of the following actions:
+
+    - Compress more input starting at next_in and update next_in and avail_in accordingly. If not
+      all input can be processed (because there is not enough room in the output buffer), next_in
+      and avail_in are updated and processing will resume at this point for the next call of
+      deflate().
+    - Generate more output starting at next_out and update next_out and avail_out accordingly. This
+      action is forced if the parameter flush is non zero. Forcing flush frequently degrades the
+      compression ratio, so this parameter should be set only when necessary. Some output may be
+      provided even if flush is zero.
+
+    Before the call of deflate(), the application should ensure that at least one of the actions is
+    possible, by providing more input and/or consuming more output, and updating avail_in or
+    avail_out accordingly; avail_out should never be zero before the call. The application can
+    consume the compressed output when it wants, for example when the output buffer is full
+    (avail_out == 0), or after each call of deflate(). If deflate returns Z_OK and with zero
+    avail_out, it must be called again after making room in the output buffer because there might be
+    more output pending. See deflatePending(), which can be used if desired to determine whether or
+    not there is more output in that case.
+
+    Normally the parameter flush is set to Z_NO_FLUSH, which allows deflate to decide how much data
+    to accumulate before producing output, in order to maximize compression.
+
+    If the parameter flush is set to Z_SYNC_FLUSH, all pending output is flushed to the output
+    buffer and the output is aligned on a byte boundary, so that the decompressor can get all input
+    data available so far. (In particular avail_in is zero after the call if enough output space has
+    been provided before the call.) Flushing may degrade compression for some compression algorithms
+    and so it should be used only when necessary. This completes the current deflate block and
+    follows it with an empty stored block that is three bits plus filler bits to the next byte,
+    followed by four bytes (00 00 ff ff).
+
+    If flush is set to Z_PARTIAL_FLUSH, all pending output is flushed to the output buffer, but the
+    output is not aligned to a byte boundary. All of the input data so far will be available to the
+    decompressor, as for Z_SYNC_FLUSH. This completes the current deflate block and follows it with
+    an empty fixed codes block that is 10 bits long. This assures that enough bytes are output in
+    order for the decompressor to finish the block before the empty fixed codes block.
+
+    If flush is set to Z_BLOCK, a deflate block is completed and emitted, as for Z_SYNC_FLUSH, but
+    the output is not aligned on a byte boundary, and up to seven bits of the current block are held
+    to be written as the next byte after the next deflate block is completed. In this case, the
+    decompressor may not be provided enough bits at this point in order to complete decompression of
+    the data provided so far to the compressor. It may need to wait for the next block to be
+    emitted. This is for advanced applications that need to control the emission of deflate blocks.
+
+    If flush is set to Z_FULL_FLUSH, all output is flushed as with Z_SYNC_FLUSH, and the compression
+    state is reset so that decompression can restart from this point if previous compressed data has
+    been damaged or if random access is desired. Using Z_FULL_FLUSH too often can seriously degrade
+    compression.
+
+    If deflate returns with avail_out == 0, this function must be called again with the same value
+    of the flush parameter and more output space (updated avail_out), until the flush is complete
+    (deflate returns with non-zero avail_out). In the case of a Z_FULL_FLUSH or Z_SYNC_FLUSH, make
+    sure that avail_out is greater than six to avoid repeated flush markers due to avail_out == 0 on
+    return.
+
+    If the parameter flush is set to Z_FINISH, pending input is processed, pending output is flushed
+    and deflate returns with Z_STREAM_END if there was enough output space. If deflate returns with
+    Z_OK or Z_BUF_ERROR, this function must be called again with Z_FINISH and more output space
+    (updated avail_out) but no more input data, until it returns with Z_STREAM_END or an error.
+    After deflate has returned Z_STREAM_END, the only possible operations on the stream are
+    deflateReset or deflateEnd.
+
+    Z_FINISH can be used in the first deflate call after deflateInit if all the compression is to be
+    done in a single step. In order to complete in one call, avail_out must be at least the value
+    returned by deflateBound (see below). Then deflate is guaranteed to return Z_STREAM_END. If not
+    enough output space is provided, deflate will not return Z_STREAM_END, and it must be called
+    again as described above.
+
+    deflate() sets strm->adler to the Adler-32 checksum of all input read so far (that is, total_in
+    bytes). If a gzip stream is being generated, then strm->adler will be the CRC-32 checksum of the
+    input read so far. (See deflateInit2 below.)
+
+    deflate() may update strm->data_type if it can make a good guess about the input data type
+    (Z_BINARY or Z_TEXT). If in doubt, the data is considered binary. This field is only for
+    information purposes and does not affect the compression algorithm in any manner.
+
+    deflate() returns Z_OK if some progress has been made (more input processed or more output
+    produced), Z_STREAM_END if all input has been consumed and all output has been produced (only
+    when flush is set to Z_FINISH), Z_STREAM_ERROR if the stream state was inconsistent (for example
+    if next_in or next_out was Z_NULL or the state was inadvertently written over by the
+    application), or Z_BUF_ERROR if no progress is possible (for example avail_in or avail_out was
+    zero). Note that Z_BUF_ERROR is not fatal, and deflate() can be called again with more input and
+    more output space to continue compressing.
 
     C: ``int deflate(z_streamp strm, int flush)``
     """
 
 def deflateEnd(strm: _Ref[z_stream], /) -> int:
-    """Calls ``deflateEnd``.
+    """All dynamically allocated data structures for this stream are freed.
+
+    This function discards any unprocessed input and does not flush any pending output.
+
+    deflateEnd returns Z_OK if success, Z_STREAM_ERROR if the stream state was inconsistent,
+    Z_DATA_ERROR if the stream was freed prematurely (some input or output was discarded). In the
+    error case, msg may be set but then points to a static string (which must not be deallocated).
 
     C: ``int deflateEnd(z_streamp strm)``
     """
 
 def inflate(strm: _Ref[z_stream], flush: int, /) -> int:
-    """Calls ``inflate``.
+    """``inflate`` decompresses as much data as possible.
+
+    ``inflate`` decompresses as much data as possible, and stops when the input buffer becomes empty
+    or the output buffer becomes full.
+
+    It may introduce some output latency (reading input without producing any output) except when
+    forced to flush.
+
+    The detailed semantics are as follows. inflate performs one or both of the following actions:
+
+    - Decompress more input starting at next_in and update next_in and avail_in accordingly. If not
+      all input can be processed (because there is not enough room in the output buffer), then
+      next_in and avail_in are updated accordingly, and processing will resume at this point for the
+      next call of inflate().
+    - Generate more output starting at next_out and update next_out and avail_out accordingly.
+      inflate() provides as much output as possible, until there is no more input data or no more
+      space in the output buffer (see below about the flush parameter).
+
+    Before the call of inflate(), the application should ensure that at least one of the actions is
+    possible, by providing more input and/or consuming more output, and updating the next_* and
+    avail_* values accordingly. If the caller of inflate() does not provide both available input and
+    available output space, it is possible that there will be no progress made. The application can
+    consume the uncompressed output when it wants, for example when the output buffer is full
+    (avail_out == 0), or after each call of inflate(). If inflate returns Z_OK and with zero
+    avail_out, it must be called again after making room in the output buffer because there might be
+    more output pending.
+
+    The flush parameter of inflate() can be Z_NO_FLUSH, Z_SYNC_FLUSH, Z_FINISH, Z_BLOCK, or Z_TREES.
+    Z_SYNC_FLUSH requests that inflate() flush as much output as possible to the output buffer.
+    Z_BLOCK requests that inflate() stop if and when it gets to the next deflate block boundary.
+    When decoding the zlib or gzip format, this will cause inflate() to return immediately after the
+    header and before the first block. When doing a raw inflate, inflate() will go ahead and process
+    the first block, and will return when it gets to the end of that block, or when it runs out of
+    data.
+
+    The Z_BLOCK option assists in appending to or combining deflate streams. To assist in this, on
+    return inflate() always sets strm->data_type to the number of unused bits in the last byte taken
+    from strm->next_in, plus 64 if inflate() is currently decoding the last block in the deflate
+    stream, plus 128 if inflate() returned immediately after decoding an end-of-block code or
+    decoding the complete header up to just before the first byte of the deflate stream. The
+    end-of-block will not be indicated until all of the uncompressed data from that block has been
+    written to strm->next_out. The number of unused bits may in general be greater than seven,
+    except when bit 7 of data_type is set, in which case the number of unused bits will be less than
+    eight. data_type is set as noted here every time inflate() returns for all flush options, and so
+    can be used to determine the amount of currently consumed input in bits.
+
+    The Z_TREES option behaves as Z_BLOCK does, but it also returns when the end of each deflate
+    block header is reached, before any actual data in that block is decoded. This allows the caller
+    to determine the length of the deflate block header for later use in random access within a
+    deflate block. 256 is added to the value of strm->data_type when inflate() returns immediately
+    after reaching the end of the deflate block header.
+
+    inflate() should normally be called until it returns Z_STREAM_END or an error. However if all
+    decompression is to be performed in a single step (a single call of inflate), the parameter
+    flush should be set to Z_FINISH. In this case all pending input is processed and all pending
+    output is flushed; avail_out must be large enough to hold all of the uncompressed data for the
+    operation to complete. (The size of the uncompressed data may have been saved by the compressor
+    for this purpose.) The use of Z_FINISH is not required to perform an inflation in one step.
+    However it may be used to inform inflate that a faster approach can be used for the single
+    inflate() call. Z_FINISH also informs inflate to not maintain a sliding window if the stream
+    completes, which reduces inflate's memory footprint. If the stream does not complete, either
+    because not all of the stream is provided or not enough output space is provided, then a sliding
+    window will be allocated and inflate() can be called again to continue the operation as if
+    Z_NO_FLUSH had been used.
+
+    In this implementation, inflate() always flushes as much output as possible to the output
+    buffer, and always uses the faster approach on the first call. So the effects of the flush
+    parameter in this implementation are on the return value of inflate() as noted below, when
+    inflate() returns early when Z_BLOCK or Z_TREES is used, and when inflate() avoids the
+    allocation of memory for a sliding window when Z_FINISH is used.
+
+    If a preset dictionary is needed after this call (see inflateSetDictionary below), inflate sets
+    strm->adler to the Adler-32 checksum of the dictionary chosen by the compressor and returns
+    Z_NEED_DICT; otherwise it sets strm->adler to the Adler-32 checksum of all output produced so
+    far (that is, total_out bytes) and returns Z_OK, Z_STREAM_END or an error code as described
+    below. At the end of the stream, inflate() checks that its computed Adler-32 checksum is equal
+    to that saved by the compressor and returns Z_STREAM_END only if the checksum is correct.
+
+    inflate() can decompress and check either zlib-wrapped or gzip-wrapped deflate data. The header
+    type is detected automatically, if requested when initializing with inflateInit2(). Any
+    information contained in the gzip header is not retained unless inflateGetHeader() is used. When
+    processing gzip-wrapped deflate data, strm->adler32 is set to the CRC-32 of the output produced
+    so far. The CRC-32 is checked against the gzip trailer, as is the uncompressed length, modulo
+    2^32.
+
+    inflate() returns Z_OK if some progress has been made (more input processed or more output
+    produced), Z_STREAM_END if the end of the compressed data has been reached and all uncompressed
+    output has been produced, Z_NEED_DICT if a preset dictionary is needed at this point,
+    Z_DATA_ERROR if the input data was corrupted (input stream not conforming to the zlib format or
+    incorrect check value, in which case strm->msg points to a string with a more specific error),
+    Z_STREAM_ERROR if the stream structure was inconsistent (for example next_in or next_out was
+    Z_NULL, or the state was inadvertently written over by the application), Z_MEM_ERROR if there
+    was not enough memory, Z_BUF_ERROR if no progress was possible or if there was not enough room
+    in the output buffer when Z_FINISH is used. Note that Z_BUF_ERROR is not fatal, and inflate()
+    can be called again with more input and more output space to continue decompressing. If
+    Z_DATA_ERROR is returned, the application may then call inflateSync() to look for a good
+    compression block if a partial recovery of the data is to be attempted.
 
     C: ``int inflate(z_streamp strm, int flush)``
     """
 
 def inflateEnd(strm: _Ref[z_stream], /) -> int:
-    """Calls ``inflateEnd``.
+    """All dynamically allocated data structures for this stream are freed.
+
+    This function discards any unprocessed input and does not flush any pending output.
+
+    inflateEnd returns Z_OK if success, or Z_STREAM_ERROR if the stream state was inconsistent.
 
     C: ``int inflateEnd(z_streamp strm)``
     """
 
 def deflateSetDictionary(strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLength: int, /) -> int:
-    """Calls ``deflateSetDictionary``.
+    """Initializes the compression dictionary from the given byte sequence without producing...
+
+    Initializes the compression dictionary from the given byte sequence without producing any
+    compressed output.
+
+    When using the zlib format, this function must be called immediately after deflateInit,
+    deflateInit2 or deflateReset, and before any call of deflate. When doing raw deflate, this
+    function must be called either before any call of deflate, or immediately after the completion
+    of a deflate block, i.e. after all input has been consumed and all output has been delivered
+    when using any of the flush options Z_BLOCK, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, or Z_FULL_FLUSH. The
+    compressor and decompressor must use exactly the same dictionary (see inflateSetDictionary).
+
+    The dictionary should consist of strings (byte sequences) that are likely to be encountered
+    later in the data to be compressed, with the most commonly used strings preferably put towards
+    the end of the dictionary. Using a dictionary is most useful when the data to be compressed is
+    short and can be predicted with good accuracy; the data can then be compressed better than with
+    the default empty dictionary.
+
+    Depending on the size of the compression data structures selected by deflateInit or
+    deflateInit2, a part of the dictionary may in effect be discarded, for example if the dictionary
+    is larger than the window size provided in deflateInit or deflateInit2. Thus the strings most
+    likely to be useful should be put at the end of the dictionary, not at the front. In addition,
+    the current implementation of deflate will use at most the window size minus 262 bytes of the
+    provided dictionary.
+
+    Upon return of this function, strm->adler is set to the Adler-32 value of the dictionary; the
+    decompressor may later use this value to determine which dictionary has been used by the
+    compressor. (The Adler-32 value applies to the whole dictionary even if only a subset of the
+    dictionary is actually used by the compressor.) If a raw deflate was requested, then the
+    Adler-32 value is not computed and strm->adler is not set.
+
+    deflateSetDictionary returns Z_OK if success, or Z_STREAM_ERROR if a parameter is invalid (e.g.
+    dictionary being Z_NULL) or the stream state is inconsistent (for example if deflate has already
+    been called for this stream or if not at a block boundary for raw deflate). deflateSetDictionary
+    does not perform any compression: this will be done by deflate().
 
     C: ``int deflateSetDictionary(z_streamp strm, const Bytef *dictionary, uInt dictLength)``
     """
@@ -292,25 +541,87 @@ def deflateSetDictionary(strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLeng
 def deflateGetDictionary(
     strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLength: _Ref[uInt], /
 ) -> int:
-    """Calls ``deflateGetDictionary``.
+    """Returns the sliding dictionary being maintained by deflate.
+
+    dictLength is set to the number of bytes in the dictionary, and that many bytes are copied to
+    dictionary. dictionary must have enough space, where 32768 bytes is always enough.
+
+    If deflateGetDictionary() is called with dictionary equal to Z_NULL, then only the dictionary
+    length is returned, and nothing is copied. Similarly, if dictLength is Z_NULL, then it is not
+    set.
+
+    deflateGetDictionary() may return a length less than the window size, even when more than the
+    window size in input has been provided. It may return up to 258 bytes less in that case, due to
+    how zlib's implementation of deflate manages the sliding window and lookahead for matches, where
+    matches can be up to 258 bytes long. If the application needs the last window-size bytes of
+    input, then that would need to be saved by the application outside of zlib.
+
+    deflateGetDictionary returns Z_OK on success, or Z_STREAM_ERROR if the stream state is
+    inconsistent.
 
     C: ``int deflateGetDictionary(z_streamp strm, Bytef *dictionary, uInt *dictLength)``
     """
 
 def deflateCopy(dest: _Ref[z_stream], source: _Ref[z_stream], /) -> int:
-    """Calls ``deflateCopy``.
+    """Sets the destination stream as a complete copy of the source stream.
+
+    This function can be useful when several compression strategies will be tried, for example when
+    there are several ways of pre-processing the input data with a filter. The streams that will be
+    discarded should then be freed by calling deflateEnd. Note that deflateCopy duplicates the
+    internal compression state which can be quite large, so this strategy is slow and can consume
+    lots of memory.
+
+    deflateCopy returns Z_OK if success, Z_MEM_ERROR if there was not enough memory, Z_STREAM_ERROR
+    if the source stream state was inconsistent (such as zalloc being Z_NULL). msg is left unchanged
+    in both source and destination.
 
     C: ``int deflateCopy(z_streamp dest, z_streamp source)``
     """
 
 def deflateReset(strm: _Ref[z_stream], /) -> int:
-    """Calls ``deflateReset``.
+    """This function is equivalent to deflateEnd followed by deflateInit.
+
+    This function is equivalent to deflateEnd followed by deflateInit, but does not free and
+    reallocate the internal compression state.
+
+    The stream will leave the compression level and any other attributes that may have been set
+    unchanged.
+
+    deflateReset returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent (such as zalloc or state being Z_NULL).
 
     C: ``int deflateReset(z_streamp strm)``
     """
 
 def deflateParams(strm: _Ref[z_stream], level: int, strategy: int, /) -> int:
-    """Calls ``deflateParams``.
+    """Dynamically update the compression level and compression strategy.
+
+    The interpretation of level and strategy is as in deflateInit2(). This can be used to switch
+    between compression and straight copy of the input data, or to switch to a different kind of
+    input data requiring a different strategy. If the compression approach (which is a function of
+    the level) or the strategy is changed, and if there have been any deflate() calls since the
+    state was initialized or reset, then the input available so far is compressed with the old level
+    and strategy using deflate(strm, Z_BLOCK). There are three approaches for the compression levels
+    0, 1..3, and 4..9 respectively. The new level and strategy will take effect at the next call of
+    deflate().
+
+    If a deflate(strm, Z_BLOCK) is performed by deflateParams(), and it does not have enough output
+    space to complete, then the parameter change will not take effect. In this case, deflateParams()
+    can be called again with the same parameters and more output space to try again.
+
+    In order to assure a change in the parameters on the first try, the deflate stream should be
+    flushed using deflate() with Z_BLOCK or other flush request until strm.avail_out is not zero,
+    before calling deflateParams(). Then no more input data should be provided before the
+    deflateParams() call. If this is done, the old level and strategy will be applied to the data
+    compressed before deflateParams(), and the new level and strategy will be applied to the the
+    data compressed after deflateParams().
+
+    deflateParams returns Z_OK on success, Z_STREAM_ERROR if the source stream state was
+    inconsistent or if a parameter was invalid, or Z_BUF_ERROR if there was not enough output space
+    to complete the compression of the available input data before a change in the strategy or
+    approach. Note that in the case of a Z_BUF_ERROR, the parameters are not changed. A return value
+    of Z_BUF_ERROR is not fatal, in which case deflateParams() can be retried with more output
+    space.
 
     C: ``int deflateParams(z_streamp strm, int level, int strategy)``
     """
@@ -318,38 +629,108 @@ def deflateParams(strm: _Ref[z_stream], level: int, strategy: int, /) -> int:
 def deflateTune(
     strm: _Ref[z_stream], good_length: int, max_lazy: int, nice_length: int, max_chain: int, /
 ) -> int:
-    """Calls ``deflateTune``.
+    """Fine tune deflate's internal compression parameters.
+
+    This should only be used by someone who understands the algorithm used by zlib's deflate for
+    searching for the best matching string, and even then only by the most fanatic optimizer trying
+    to squeeze out the last compressed bit for their specific input data. Read the deflate.c source
+    code for the meaning of the max_lazy, good_length, nice_length, and max_chain parameters.
+
+    deflateTune() can be called after deflateInit() or deflateInit2(), and returns Z_OK on success,
+    or Z_STREAM_ERROR for an invalid deflate stream.
 
     C: ``int deflateTune(z_streamp strm, int good_length, int max_lazy, int nice_length, int
         max_chain)``
     """
 
 def deflateBound(strm: _Ref[z_stream], sourceLen: int, /) -> int:
-    """Calls ``deflateBound``.
+    """deflateBound() returns an upper bound on the compressed size after deflation of...
+
+    deflateBound() returns an upper bound on the compressed size after deflation of sourceLen bytes.
+
+    It must be called after deflateInit() or deflateInit2(), and after deflateSetHeader(), if used.
+    This would be used to allocate an output buffer for deflation in a single pass, and so would be
+    called before deflate(). If that first deflate() call is provided the sourceLen input bytes, an
+    output buffer allocated to the size returned by deflateBound(), and the flush value Z_FINISH,
+    then deflate() is guaranteed to return Z_STREAM_END. Note that it is possible for the compressed
+    size to be larger than the value returned by deflateBound() if flush options other than Z_FINISH
+    or Z_NO_FLUSH are used.
 
     C: ``uLong deflateBound(z_streamp strm, uLong sourceLen)``
     """
 
 def deflatePending(strm: _Ref[z_stream], pending: _Ref[c_uint], bits: _Ref[c_int], /) -> int:
-    """Calls ``deflatePending``.
+    """deflatePending() returns the number of bytes and bits of output that have been generated.
+
+    deflatePending() returns the number of bytes and bits of output that have been generated, but
+    not yet provided in the available output.
+
+    The bytes not provided would be due to the available output space having being consumed. The
+    number of bits of output not provided are between 0 and 7, where they await more bits to join
+    them in order to fill out a full byte. If pending or bits are Z_NULL, then those values are not
+    set.
+
+    deflatePending returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent.
 
     C: ``int deflatePending(z_streamp strm, unsigned int *pending, int *bits)``
     """
 
 def deflatePrime(strm: _Ref[z_stream], bits: int, value: int, /) -> int:
-    """Calls ``deflatePrime``.
+    """deflatePrime() inserts bits in the deflate output stream.
+
+    The intent is that this function is used to start off the deflate output with the bits leftover
+    from a previous deflate stream when appending to it. As such, this function can only be used for
+    raw deflate, and must be used before the first deflate() call after a deflateInit2() or
+    deflateReset(). bits must be less than or equal to 16, and that many of the least significant
+    bits of value will be inserted in the output.
+
+    deflatePrime returns Z_OK if success, Z_BUF_ERROR if there was not enough room in the internal
+    buffer to insert the bits, or Z_STREAM_ERROR if the source stream state was inconsistent.
 
     C: ``int deflatePrime(z_streamp strm, int bits, int value)``
     """
 
 def deflateSetHeader(strm: _Ref[z_stream], head: _Ref[gz_header], /) -> int:
-    """Calls ``deflateSetHeader``.
+    """deflateSetHeader() provides gzip header information for when a gzip stream is...
+
+    deflateSetHeader() provides gzip header information for when a gzip stream is requested by
+    deflateInit2(). deflateSetHeader() may be called after deflateInit2() or deflateReset() and
+    before the first call of deflate().
+
+    The text, time, os, extra field, name, and comment information in the provided gz_header
+    structure are written to the gzip header (xflag is ignored -- the extra flags are set according
+    to the compression level). The caller must assure that, if not Z_NULL, name and comment are
+    terminated with a zero byte, and that if extra is not Z_NULL, that extra_len bytes are available
+    there. If hcrc is true, a gzip header crc is included. Note that the current versions of the
+    command-line version of gzip (up through version 1.3.x) do not support header crc's, and will
+    report that it is a "multi-part gzip file" and give up.
+
+    If deflateSetHeader is not used, the default gzip header has text false, the time set to zero,
+    and os set to 255, with no extra, name, or comment fields. The gzip header is returned to the
+    default state by deflateReset().
+
+    deflateSetHeader returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent.
 
     C: ``int deflateSetHeader(z_streamp strm, gz_headerp head)``
     """
 
 def inflateSetDictionary(strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLength: int, /) -> int:
-    """Calls ``inflateSetDictionary``.
+    """Initializes the decompression dictionary from the given uncompressed byte sequence.
+
+    This function must be called immediately after a call of inflate, if that call returned
+    Z_NEED_DICT. The dictionary chosen by the compressor can be determined from the Adler-32 value
+    returned by that call of inflate. The compressor and decompressor must use exactly the same
+    dictionary (see deflateSetDictionary). For raw inflate, this function can be called at any time
+    to set the dictionary. If the provided dictionary is smaller than the window and there is
+    already data in the window, then the provided dictionary will amend what's there. The
+    application must insure that the dictionary that was used for compression is provided.
+
+    inflateSetDictionary returns Z_OK if success, Z_STREAM_ERROR if a parameter is invalid (e.g.
+    dictionary being Z_NULL) or the stream state is inconsistent, Z_DATA_ERROR if the given
+    dictionary doesn't match the expected one (incorrect Adler-32 value). inflateSetDictionary does
+    not perform any decompression: this will be done by subsequent calls of inflate().
 
     C: ``int inflateSetDictionary(z_streamp strm, const Bytef *dictionary, uInt dictLength)``
     """
@@ -357,49 +738,167 @@ def inflateSetDictionary(strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLeng
 def inflateGetDictionary(
     strm: _Ref[z_stream], dictionary: _Ref[Bytef], dictLength: _Ref[uInt], /
 ) -> int:
-    """Calls ``inflateGetDictionary``.
+    """Returns the sliding dictionary being maintained by inflate.
+
+    dictLength is set to the number of bytes in the dictionary, and that many bytes are copied to
+    dictionary. dictionary must have enough space, where 32768 bytes is always enough.
+
+    If inflateGetDictionary() is called with dictionary equal to Z_NULL, then only the dictionary
+    length is returned, and nothing is copied. Similarly, if dictLength is Z_NULL, then it is not
+    set.
+
+    inflateGetDictionary returns Z_OK on success, or Z_STREAM_ERROR if the stream state is
+    inconsistent.
 
     C: ``int inflateGetDictionary(z_streamp strm, Bytef *dictionary, uInt *dictLength)``
     """
 
 def inflateSync(strm: _Ref[z_stream], /) -> int:
-    """Calls ``inflateSync``.
+    """Skips invalid compressed data until a possible full flush point.
+
+    Skips invalid compressed data until a possible full flush point (see above for the description
+    of deflate with Z_FULL_FLUSH) can be found, or until all available input is skipped.
+
+    No output is provided.
+
+    inflateSync searches for a 00 00 FF FF pattern in the compressed data. All full flush points
+    have this pattern, but not all occurrences of this pattern are full flush points.
+
+    inflateSync returns Z_OK if a possible full flush point has been found, Z_BUF_ERROR if no more
+    input was provided, Z_DATA_ERROR if no flush point has been found, or Z_STREAM_ERROR if the
+    stream structure was inconsistent. In the success case, the application may save the current
+    current value of total_in which indicates where valid compressed data was found. In the error
+    case, the application may repeatedly call inflateSync, providing more input each time, until
+    success or end of the input data.
 
     C: ``int inflateSync(z_streamp strm)``
     """
 
 def inflateCopy(dest: _Ref[z_stream], source: _Ref[z_stream], /) -> int:
-    """Calls ``inflateCopy``.
+    """Sets the destination stream as a complete copy of the source stream.
+
+    This function can be useful when randomly accessing a large stream. The first pass through the
+    stream can periodically record the inflate state, allowing restarting inflate at those points
+    when randomly accessing the stream.
+
+    inflateCopy returns Z_OK if success, Z_MEM_ERROR if there was not enough memory, Z_STREAM_ERROR
+    if the source stream state was inconsistent (such as zalloc being Z_NULL). msg is left unchanged
+    in both source and destination.
 
     C: ``int inflateCopy(z_streamp dest, z_streamp source)``
     """
 
 def inflateReset(strm: _Ref[z_stream], /) -> int:
-    """Calls ``inflateReset``.
+    """This function is equivalent to inflateEnd followed by inflateInit.
+
+    This function is equivalent to inflateEnd followed by inflateInit, but does not free and
+    reallocate the internal decompression state.
+
+    The stream will keep attributes that may have been set by inflateInit2.
+
+    inflateReset returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent (such as zalloc or state being Z_NULL).
 
     C: ``int inflateReset(z_streamp strm)``
     """
 
 def inflateReset2(strm: _Ref[z_stream], windowBits: int, /) -> int:
-    """Calls ``inflateReset2``.
+    """This function is the same as inflateReset.
+
+    This function is the same as inflateReset, but it also permits changing the wrap and window size
+    requests.
+
+    The windowBits parameter is interpreted the same as it is for inflateInit2. If the window size
+    is changed, then the memory allocated for the window is freed, and the window will be
+    reallocated by inflate() if needed.
+
+    inflateReset2 returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent (such as zalloc or state being Z_NULL), or if the windowBits parameter is invalid.
 
     C: ``int inflateReset2(z_streamp strm, int windowBits)``
     """
 
 def inflatePrime(strm: _Ref[z_stream], bits: int, value: int, /) -> int:
-    """Calls ``inflatePrime``.
+    """This function inserts bits in the inflate input stream.
+
+    The intent is that this function is used to start inflating at a bit position in the middle of a
+    byte. The provided bits will be used before any bytes are used from next_in. This function
+    should only be used with raw inflate, and should be used before the first inflate() call after
+    inflateInit2() or inflateReset(). bits must be less than or equal to 16, and that many of the
+    least significant bits of value will be inserted in the input.
+
+    If bits is negative, then the input stream bit buffer is emptied. Then inflatePrime() can be
+    called again to put bits in the buffer. This is used to clear out bits leftover after feeding
+    inflate a block description prior to feeding inflate codes.
+
+    inflatePrime returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent.
 
     C: ``int inflatePrime(z_streamp strm, int bits, int value)``
     """
 
 def inflateMark(strm: _Ref[z_stream], /) -> int:
-    """Calls ``inflateMark``.
+    """This function returns two values.
+
+    This function returns two values, one in the lower 16 bits of the return value, and the other in
+    the remaining upper bits, obtained by shifting the return value down 16 bits.
+
+    If the upper value is -1 and the lower value is zero, then inflate() is currently decoding
+    information outside of a block. If the upper value is -1 and the lower value is non-zero, then
+    inflate is in the middle of a stored block, with the lower value equaling the number of bytes
+    from the input remaining to copy. If the upper value is not -1, then it is the number of bits
+    back from the current bit position in the input of the code (literal or length/distance pair)
+    currently being processed. In that case the lower value is the number of bytes already emitted
+    for that code.
+
+    A code is being processed if inflate is waiting for more input to complete decoding of the code,
+    or if it has completed decoding but is waiting for more output space to write the literal or
+    match data.
+
+    inflateMark() is used to mark locations in the input data for random access, which may be at bit
+    positions, and to note those cases where the output of a code may span boundaries of random
+    access blocks. The current location in the input stream can be determined from avail_in and
+    data_type as noted in the description for the Z_BLOCK flush parameter for inflate.
+
+    inflateMark returns the value noted above, or -65536 if the provided source stream state was
+    inconsistent.
 
     C: ``long inflateMark(z_streamp strm)``
     """
 
 def inflateGetHeader(strm: _Ref[z_stream], head: _Ref[gz_header], /) -> int:
-    """Calls ``inflateGetHeader``.
+    """inflateGetHeader() requests that gzip header information be stored in the provided...
+
+    inflateGetHeader() requests that gzip header information be stored in the provided gz_header
+    structure. inflateGetHeader() may be called after inflateInit2() or inflateReset(), and before
+    the first call of inflate().
+
+    As inflate() processes the gzip stream, head->done is zero until the header is completed, at
+    which time head->done is set to one. If a zlib stream is being decoded, then head->done is set
+    to -1 to indicate that there will be no gzip header information forthcoming. Note that Z_BLOCK
+    or Z_TREES can be used to force inflate() to return immediately after header processing is
+    complete and before any actual data is decompressed.
+
+    The text, time, xflags, and os fields are filled in with the gzip header contents. hcrc is set
+    to true if there is a header CRC. (The header CRC was valid if done is set to one.) If extra is
+    not Z_NULL, then extra_max contains the maximum number of bytes to write to extra. Once done is
+    true, extra_len contains the actual extra field length, and extra contains the extra field, or
+    that field truncated if extra_max is less than extra_len. If name is not Z_NULL, then up to
+    name_max characters are written there, terminated with a zero unless the length is greater than
+    name_max. If comment is not Z_NULL, then up to comm_max characters are written there, terminated
+    with a zero unless the length is greater than comm_max. When any of extra, name, or comment are
+    not Z_NULL and the respective field is not present in the header, then that field is set to
+    Z_NULL to signal its absence. This allows the use of deflateSetHeader() with the returned
+    structure to duplicate the header. However if those fields are set to allocated memory, then the
+    application will need to save those pointers elsewhere so that they can be eventually freed.
+
+    If inflateGetHeader is not used, then the header information is simply discarded. The header is
+    always checked for validity, including the header CRC if present. inflateReset() will reset the
+    process to discard the header information. The application would need to call inflateGetHeader()
+    again to retrieve the header from the next gzip stream.
+
+    inflateGetHeader returns Z_OK if success, or Z_STREAM_ERROR if the source stream state was
+    inconsistent.
 
     C: ``int inflateGetHeader(z_streamp strm, gz_headerp head)``
     """
@@ -412,19 +911,102 @@ def inflateBack(
     out_desc: _Address,
     /,
 ) -> int:
-    """Calls ``inflateBack``.
+    """inflateBack() does a raw inflate with a single call using a call-back interface for...
+
+    inflateBack() does a raw inflate with a single call using a call-back interface for input and
+    output.
+
+    This is potentially more efficient than inflate() for file i/o applications, in that it avoids
+    copying between the output and the sliding window by simply making the window itself the output
+    buffer. inflate() can be faster on modern CPUs when used with large buffers. inflateBack()
+    trusts the application to not change the output buffer passed by the output function, at least
+    until inflateBack() returns.
+
+    inflateBackInit() must be called first to allocate the internal state and to initialize the
+    state with the user-provided window buffer. inflateBack() may then be used multiple times to
+    inflate a complete, raw deflate stream with each call. inflateBackEnd() is then called to free
+    the allocated state.
+
+    A raw deflate stream is one with no zlib or gzip header or trailer. This routine would normally
+    be used in a utility that reads zip or gzip files and writes out uncompressed files. The utility
+    would decode the header and process the trailer on its own, hence this routine expects only the
+    raw deflate stream to decompress. This is different from the default behavior of inflate(),
+    which expects a zlib header and trailer around the deflate stream.
+
+    inflateBack() uses two subroutines supplied by the caller that are then called by inflateBack()
+    for input and output. inflateBack() calls those routines until it reads a complete deflate
+    stream and writes out all of the uncompressed data, or until it encounters an error. The
+    function's parameters and return types are defined above in the in_func and out_func typedefs.
+    inflateBack() will call in(in_desc, &buf) which should return the number of bytes of provided
+    input, and a pointer to that input in buf. If there is no input available, in() must return zero
+    -- buf is ignored in that case -- and inflateBack() will return a buffer error. inflateBack()
+    will call out(out_desc, buf, len) to write the uncompressed data buf[0..len-1]. out() should
+    return zero on success, or non-zero on failure. If out() returns non-zero, inflateBack() will
+    return with an error. Neither in() nor out() are permitted to change the contents of the window
+    provided to inflateBackInit(), which is also the buffer that out() uses to write from. The
+    length written by out() will be at most the window size. Any non-zero amount of input may be
+    provided by in().
+
+    For convenience, inflateBack() can be provided input on the first call by setting strm->next_in
+    and strm->avail_in. If that input is exhausted, then in() will be called. Therefore
+    strm->next_in must be initialized before calling inflateBack(). If strm->next_in is Z_NULL, then
+    in() will be called immediately for input. If strm->next_in is not Z_NULL, then strm->avail_in
+    must also be initialized, and then if strm->avail_in is not zero, input will initially be taken
+    from strm->next_in[0 .. strm->avail_in - 1].
+
+    The in_desc and out_desc parameters of inflateBack() is passed as the first parameter of in()
+    and out() respectively when they are called. These descriptors can be optionally used to pass
+    any information that the caller- supplied in() and out() functions need to do their job.
+
+    On return, inflateBack() will set strm->next_in and strm->avail_in to pass back any unused input
+    that was provided by the last in() call. The return values of inflateBack() can be Z_STREAM_END
+    on success, Z_BUF_ERROR if in() or out() returned an error, Z_DATA_ERROR if there was a format
+    error in the deflate stream (in which case strm->msg is set to indicate the nature of the
+    error), or Z_STREAM_ERROR if the stream was not properly initialized. In the case of
+    Z_BUF_ERROR, an input or output error can be distinguished using strm->next_in which will be
+    Z_NULL only if in() returned an error. If strm->next_in is not Z_NULL, then the Z_BUF_ERROR was
+    due to out() returning non-zero. (in() will always be called before out(), so strm->next_in is
+    assured to be defined if out() returns non-zero.) Note that inflateBack() cannot return Z_OK.
 
     C: ``int inflateBack(z_streamp strm, in_func in, void *in_desc, out_func out, void *out_desc)``
     """
 
 def inflateBackEnd(strm: _Ref[z_stream], /) -> int:
-    """Calls ``inflateBackEnd``.
+    """All memory allocated by inflateBackInit() is freed.
+
+    inflateBackEnd() returns Z_OK on success, or Z_STREAM_ERROR if the stream state was
+    inconsistent.
 
     C: ``int inflateBackEnd(z_streamp strm)``
     """
 
 def zlibCompileFlags() -> int:
-    """Calls ``zlibCompileFlags``.
+    """Return flags indicating compile-time options.
+
+    Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt 3.2:
+    size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
+
+    Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
+    ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
+
+    One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
+    static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation tables
+    when needed 14,15: 0 (reserved)
+
+    Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
+    compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write gzip
+    streams, and inflate can't detect and decode gzip streams (to avoid linking crc code) 18-19: 0
+    (reserved)
+
+    Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND -- slightly
+    more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest compression level
+    22,23: 0 (reserved)
+
+    The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited to
+    20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not secure!
+    26: 0 = returns value, 1 = void -- 1 means inferred string length returned
+
+    Remainder: 27-31: 0 (reserved)
 
     C: ``uLong zlibCompileFlags(void)``
     """
@@ -432,7 +1014,17 @@ def zlibCompileFlags() -> int:
 def compress(
     dest: _Ref[Bytef], destLen: _Ref[uLongf], source: _Ref[Bytef], sourceLen: int, /
 ) -> int:
-    """Calls ``compress``.
+    """Compresses the source buffer into the destination buffer.
+
+    sourceLen is the byte length of the source buffer.
+
+    Upon entry, destLen is the total size of the destination buffer, which must be at least the
+    value returned by compressBound(sourceLen). Upon exit, destLen is the actual size of the
+    compressed data. compress() is equivalent to compress2() with a level parameter of
+    Z_DEFAULT_COMPRESSION.
+
+    compress returns Z_OK if success, Z_MEM_ERROR if there was not enough memory, Z_BUF_ERROR if
+    there was not enough room in the output buffer.
 
     C: ``int compress(Bytef *dest, uLongf *destLen, const Bytef *source, uLong sourceLen)``
     """
@@ -472,13 +1064,34 @@ def uncompress(
 def uncompress2(
     dest: _Ref[Bytef], destLen: _Ref[uLongf], source: _Ref[Bytef], sourceLen: _Ref[uLong], /
 ) -> int:
-    """Calls ``uncompress2``.
+    """Same as uncompress.
+
+    Same as uncompress, except that sourceLen is a pointer, where the length of the source is
+    *sourceLen.
+
+    On return, *sourceLen is the number of source bytes consumed.
 
     C: ``int uncompress2(Bytef *dest, uLongf *destLen, const Bytef *source, uLong *sourceLen)``
     """
 
 def gzdopen(fd: int, mode: Union[bytes, c_char_p, Array[c_char], None], /) -> gzFile:
-    """Calls ``gzdopen``.
+    """Associate a gzFile with the file descriptor fd.
+
+    File descriptors are obtained from calls like open, dup, creat, pipe or fileno (if the file has
+    been previously opened with fopen). The mode parameter is as in gzopen.
+
+    The next call of gzclose on the returned gzFile will also close the file descriptor fd, just
+    like fclose(fdopen(fd, mode)) closes the file descriptor fd. If you want to keep fd open, use fd
+    = dup(fd_keep); gz = gzdopen(fd, mode);. The duplicated descriptor should be saved to avoid a
+    leak, since gzdopen does not close fd if it fails. If you are using fileno() to get the file
+    descriptor from a FILE *, then you will have to use dup() to avoid double-close()ing the file
+    descriptor. Both gzclose() and fclose() will close the associated file descriptor, so they need
+    to have different file descriptors.
+
+    gzdopen returns NULL if there was insufficient memory to allocate the gzFile state, if an
+    invalid mode was specified (an 'r', 'w', or 'a' was not provided, or '+' was provided), or if fd
+    is -1. The file descriptor is not used until the next gz* read, write, seek, or close operation,
+    so gzdopen will not detect if fd is invalid (unless fd is -1).
 
     C: ``gzFile gzdopen(int fd, const char *mode)``
     """
@@ -506,7 +1119,28 @@ def gzread(file: _Ref[gzFile_s], buf: _Address, len: int, /) -> int:
     """
 
 def gzfread(buf: _Address, size: int, nitems: int, file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzfread``.
+    """Read and decompress up to nitems items of size size from file into buf.
+
+    Read and decompress up to nitems items of size size from file into buf, otherwise operating as
+    gzread() does.
+
+    This duplicates the interface of stdio's fread(), with size_t request and return types. If the
+    library defines size_t, then z_size_t is identical to size_t. If not, then z_size_t is an
+    unsigned integer type that can contain a pointer.
+
+    gzfread() returns the number of full items read of size size, or zero if the end of the file was
+    reached and a full item could not be read, or if there was an error. gzerror() must be consulted
+    if zero is returned in order to determine if there was an error. If the multiplication of size
+    and nitems overflows, i.e. the product does not fit in a z_size_t, then nothing is read, zero is
+    returned, and the error state is set to Z_STREAM_ERROR.
+
+    In the event that the end of file is reached and only a partial item is available at the end,
+    i.e. the remaining uncompressed data length is not a multiple of size, then the final partial
+    item is nevertheless read into buf and the end-of-file flag is set. The length of the partial
+    item read is not provided, but could be inferred from the result of gztell(). This behavior is
+    the same as the behavior of fread() implementations in common libraries, but it prevents the
+    direct use of gzfread() to read a concurrently written file, resetting and retrying on
+    end-of-file, when size is not 1.
 
     C: ``z_size_t gzfread(voidp buf, z_size_t size, z_size_t nitems, gzFile file)``
     """
@@ -524,7 +1158,17 @@ def gzwrite(file: _Ref[gzFile_s], buf: _Address, len: int, /) -> int:
     """
 
 def gzfwrite(buf: _Address, size: int, nitems: int, file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzfwrite``.
+    """Compress and write nitems items of size size from buf to file.
+
+    Compress and write nitems items of size size from buf to file, duplicating the interface of
+    stdio's fwrite(), with size_t request and return types.
+
+    If the library defines size_t, then z_size_t is identical to size_t. If not, then z_size_t is an
+    unsigned integer type that can contain a pointer.
+
+    gzfwrite() returns the number of full items written of size size, or zero if there was an error.
+    If the multiplication of size and nitems overflows, i.e. the product does not fit in a z_size_t,
+    then nothing is written, zero is returned, and the error state is set to Z_STREAM_ERROR.
 
     C: ``z_size_t gzfwrite(voidpc buf, z_size_t size, z_size_t nitems, gzFile file)``
     """
@@ -532,7 +1176,18 @@ def gzfwrite(buf: _Address, size: int, nitems: int, file: _Ref[gzFile_s], /) -> 
 def gzprintf(
     file: _Ref[gzFile_s], format: Union[bytes, c_char_p, Array[c_char], None], /, *args: Any
 ) -> int:
-    """Calls ``gzprintf``.
+    """Convert, format, compress, and write the arguments.
+
+    Convert, format, compress, and write the arguments (...) to file under control of the string
+    format, as in fprintf. gzprintf returns the number of uncompressed bytes actually written, or a
+    negative zlib error code in case of error.
+
+    The number of uncompressed bytes written is limited to 8191, or one less than the buffer size
+    given to gzbuffer(). The caller should assure that this limit is not exceeded. If it is
+    exceeded, then gzprintf() will return an error (0) with nothing written. In this case, there may
+    also be a buffer overflow with unpredictable consequences, which is possible only if zlib was
+    compiled with the insecure functions sprintf() or vsprintf(), because the secure snprintf() or
+    vsnprintf() functions were not available. This can be determined using zlibCompileFlags().
 
     C: ``int gzprintf(gzFile file, const char *format, ...)``
     """
@@ -560,19 +1215,33 @@ def gzgets(file: _Ref[gzFile_s], buf: _Ref[c_char], len: int, /) -> _Pointer[c_c
     """
 
 def gzputc(file: _Ref[gzFile_s], c: int, /) -> int:
-    """Calls ``gzputc``.
+    """Compress and write c, converted to an unsigned char, into file.
+
+    gzputc returns the value that was written, or -1 in case of error.
 
     C: ``int gzputc(gzFile file, int c)``
     """
 
 def gzgetc(file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzgetc``.
+    """Read and decompress one byte from file.
+
+    gzgetc returns this byte or -1 in case of end of file or error.
+
+    This is implemented as a macro for speed. As such, it does not do all of the checking the other
+    functions do. I.e. it does not check to see if file is NULL, nor whether the structure file
+    points to has been clobbered or not.
 
     C: ``int gzgetc(gzFile file)``
     """
 
 def gzungetc(c: int, file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzungetc``.
+    """Push c back onto the stream for file to be read as the first character on the next read.
+
+    At least one character of push-back is always allowed. gzungetc() returns the character pushed,
+    or -1 on failure. gzungetc() will fail if c is -1, and may fail if a character has been pushed
+    but not read yet. If gzungetc is used immediately after gzopen or gzdopen, at least the output
+    buffer size of pushed characters is allowed. (See gzbuffer above.) The pushed character will be
+    discarded if the stream is repositioned with gzseek() or gzrewind().
 
     C: ``int gzungetc(int c, gzFile file)``
     """
@@ -605,25 +1274,64 @@ def gzdirect(file: _Ref[gzFile_s], /) -> int:
     """
 
 def gzclose(file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzclose``.
+    """Flush all pending output for file.
+
+    Flush all pending output for file, if necessary, close file and deallocate the (de)compression
+    state.
+
+    Note that once file is closed, you cannot call gzerror with file, since its structures have been
+    deallocated. gzclose must not be called more than once on the same file, just as free must not
+    be called more than once on the same allocation.
+
+    gzclose will return Z_STREAM_ERROR if file is not valid, Z_ERRNO on a file operation error,
+    Z_MEM_ERROR if out of memory, Z_BUF_ERROR if the last read ended in the middle of a gzip stream,
+    or Z_OK on success.
 
     C: ``int gzclose(gzFile file)``
     """
 
 def gzclose_r(file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzclose_r``.
+    """Same as gzclose().
+
+    Same as gzclose(), but gzclose_r() is only for use when reading, and gzclose_w() is only for use
+    when writing or appending.
+
+    The advantage to using these instead of gzclose() is that they avoid linking in zlib compression
+    or decompression code that is not used when only reading or only writing respectively. If
+    gzclose() is used, then both compression and decompression code will be included the application
+    when linking to a static zlib library.
 
     C: ``int gzclose_r(gzFile file)``
     """
 
 def gzclose_w(file: _Ref[gzFile_s], /) -> int:
-    """Calls ``gzclose_w``.
+    """Same as gzclose().
+
+    Same as gzclose(), but gzclose_r() is only for use when reading, and gzclose_w() is only for use
+    when writing or appending.
+
+    The advantage to using these instead of gzclose() is that they avoid linking in zlib compression
+    or decompression code that is not used when only reading or only writing respectively. If
+    gzclose() is used, then both compression and decompression code will be included the application
+    when linking to a static zlib library.
 
     C: ``int gzclose_w(gzFile file)``
     """
 
 def gzerror(file: _Ref[gzFile_s], errnum: _Ref[c_int], /) -> Optional[bytes]:
-    """Calls ``gzerror``.
+    """Return the error message for the last error which occurred on file.
+
+    errnum is set to zlib error number.
+
+    If an error occurred in the file system and not in the compression library, errnum is set to
+    Z_ERRNO and the application may consult errno to get the exact error code.
+
+    The application must not modify the returned string. Future calls to this function may
+    invalidate the previously returned string. If file is closed, then the string previously
+    returned by gzerror will no longer be available.
+
+    gzerror() should be used to distinguish errors from end-of-file for those functions above that
+    do not distinguish those cases in their return values.
 
     C: ``const char *gzerror(gzFile file, int *errnum)``
     """
@@ -648,7 +1356,7 @@ def adler32(adler: int, buf: _Ref[Bytef], len: int, /) -> int:
     """
 
 def adler32_z(adler: int, buf: _Ref[Bytef], len: int, /) -> int:
-    """Calls ``adler32_z``.
+    """Same as adler32(), but with a size_t length.
 
     C: ``uLong adler32_z(uLong adler, const Bytef *buf, z_size_t len)``
     """
@@ -667,13 +1375,17 @@ def crc32(crc: int, buf: _Ref[Bytef], len: int, /) -> int:
     """
 
 def crc32_z(crc: int, buf: _Ref[Bytef], len: int, /) -> int:
-    """Calls ``crc32_z``.
+    """Same as crc32(), but with a size_t length.
 
     C: ``uLong crc32_z(uLong crc, const Bytef *buf, z_size_t len)``
     """
 
 def crc32_combine_op(crc1: int, crc2: int, op: int, /) -> int:
-    """Calls ``crc32_combine_op``.
+    """Give the same result as crc32_combine(), using op in place of len2.
+
+    op is is generated from len2 by crc32_combine_gen().
+
+    This will be faster than crc32_combine() if the generated op is used more than once.
 
     C: ``uLong crc32_combine_op(uLong crc1, uLong crc2, uLong op)``
     """
@@ -696,7 +1408,10 @@ def deflateInit_(
 def inflateInit_(
     strm: _Ref[z_stream], version: Union[bytes, c_char_p, Array[c_char], None], stream_size: int, /
 ) -> int:
-    """Calls ``inflateInit_``.
+    """deflateInit and inflateInit are macros to allow checking the zlib version and the...
+
+    deflateInit and inflateInit are macros to allow checking the zlib version and the compiler's
+    view of z_stream.
 
     C: ``int inflateInit_(z_streamp strm, const char *version, int stream_size)``
     """
@@ -712,7 +1427,10 @@ def deflateInit2_(
     stream_size: int,
     /,
 ) -> int:
-    """Calls ``deflateInit2_``.
+    """deflateInit and inflateInit are macros to allow checking the zlib version and the...
+
+    deflateInit and inflateInit are macros to allow checking the zlib version and the compiler's
+    view of z_stream.
 
     C: ``int deflateInit2_(z_streamp strm, int level, int method, int windowBits, int memLevel, int
         strategy, const char *version, int stream_size)``
@@ -725,7 +1443,10 @@ def inflateInit2_(
     stream_size: int,
     /,
 ) -> int:
-    """Calls ``inflateInit2_``.
+    """deflateInit and inflateInit are macros to allow checking the zlib version and the...
+
+    deflateInit and inflateInit are macros to allow checking the zlib version and the compiler's
+    view of z_stream.
 
     C: ``int inflateInit2_(z_streamp strm, int windowBits, const char *version, int stream_size)``
     """
@@ -738,7 +1459,10 @@ def inflateBackInit_(
     stream_size: int,
     /,
 ) -> int:
-    """Calls ``inflateBackInit_``.
+    """deflateInit and inflateInit are macros to allow checking the zlib version and the...
+
+    deflateInit and inflateInit are macros to allow checking the zlib version and the compiler's
+    view of z_stream.
 
     C: ``int inflateBackInit_(z_streamp strm, int windowBits, unsigned char *window, const char
         *version, int stream_size)``
@@ -808,7 +1532,9 @@ def crc32_combine_gen(arg1: int, /) -> int:
     """
 
 def zError(arg1: int, /) -> Optional[bytes]:
-    """Undocumented functions.
+    """Calls ``zError``.
+
+    Section: undocumented functions.
 
     C: ``const char *zError(int arg1)``
     """
@@ -816,11 +1542,15 @@ def zError(arg1: int, /) -> Optional[bytes]:
 def inflateSyncPoint(arg1: _Ref[z_stream], /) -> int:
     """Calls ``inflateSyncPoint``.
 
+    Section: undocumented functions.
+
     C: ``int inflateSyncPoint(z_streamp arg1)``
     """
 
 def get_crc_table() -> _Pointer[z_crc_t]:
     """Calls ``get_crc_table``.
+
+    Section: undocumented functions.
 
     C: ``const z_crc_t *get_crc_table(void)``
     """
@@ -828,11 +1558,15 @@ def get_crc_table() -> _Pointer[z_crc_t]:
 def inflateUndermine(arg1: _Ref[z_stream], arg2: int, /) -> int:
     """Calls ``inflateUndermine``.
 
+    Section: undocumented functions.
+
     C: ``int inflateUndermine(z_streamp arg1, int arg2)``
     """
 
 def inflateValidate(arg1: _Ref[z_stream], arg2: int, /) -> int:
     """Calls ``inflateValidate``.
+
+    Section: undocumented functions.
 
     C: ``int inflateValidate(z_streamp arg1, int arg2)``
     """
@@ -840,17 +1574,23 @@ def inflateValidate(arg1: _Ref[z_stream], arg2: int, /) -> int:
 def inflateCodesUsed(arg1: _Ref[z_stream], /) -> int:
     """Calls ``inflateCodesUsed``.
 
+    Section: undocumented functions.
+
     C: ``unsigned long inflateCodesUsed(z_streamp arg1)``
     """
 
 def inflateResetKeep(arg1: _Ref[z_stream], /) -> int:
     """Calls ``inflateResetKeep``.
 
+    Section: undocumented functions.
+
     C: ``int inflateResetKeep(z_streamp arg1)``
     """
 
 def deflateResetKeep(arg1: _Ref[z_stream], /) -> int:
     """Calls ``deflateResetKeep``.
+
+    Section: undocumented functions.
 
     C: ``int deflateResetKeep(z_streamp arg1)``
     """

@@ -150,6 +150,7 @@ fn packages(arguments: &Arguments) -> Result<Vec<Package>, Failure> {
         allow: Vec::new(),
         block: Vec::new(),
         unchecked: arguments.library.is_none(),
+        annotations: Vec::new(),
         keep_runtime: false,
     }])
 }

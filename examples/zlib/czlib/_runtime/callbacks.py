@@ -8,27 +8,44 @@ that gives what C says.
 from __future__ import annotations
 
 import ctypes
-from functools import lru_cache
 from typing import Any, Callable
 
-from . import by_value
+from . import by_value, classes
 
 _CFuncPtr: Any = ctypes.CFUNCTYPE(None).__mro__[1]
-_Record = (type(ctypes.Structure), type(ctypes.Union))
 
 
-@lru_cache(maxsize=None)
-def function_type(result: Any, *parameters: Any) -> Any:
-    """Make the class of pointers to functions of these types; the same ones for the same types."""
-    passed = [by_value.argument(each) for each in parameters]
-    body = {
-        "_argtypes_": tuple(passed),
-        "_restype_": by_value.result(result),
-        "_flags_": ctypes.CFUNCTYPE(None)._flags_,
-        "__new__": _new,
-        "_result": result,
-    }
-    return type(_CFuncPtr)("CFunctionType", (_CFuncPtr,), body)
+_made: dict[tuple[Any, ...], Any] = {}
+
+
+def function_type(plain: bool, result: Any, *parameters: Any) -> Any:
+    """Make the class of pointers to functions of these types; the same one for the same types.
+
+    It is an address where ctypes cannot call such a function.
+
+    Args:
+        plain: whether records among the types travel as they are.
+        result: the type of the result.
+        parameters: the types of the parameters.
+    """
+    types = (result, *parameters)
+    if types not in _made:
+        try:
+            passed = types if plain else [by_value.passed(each) for each in types]
+        except by_value.Refused:
+            return ctypes.c_void_p
+        _made[types] = type(_CFuncPtr)(
+            "CFunctionType",
+            (_CFuncPtr,),
+            {
+                "_argtypes_": tuple(passed[1:]),
+                "_restype_": passed[0],
+                "_flags_": ctypes.CFUNCTYPE(None)._flags_,
+                "__new__": _new,
+                "_result": result,
+            },
+        )
+    return _made[types]
 
 
 def _new(cls: Any, *arguments: Any) -> Any:
@@ -46,7 +63,7 @@ def _thunk(function: Callable[..., Any], result: Any, passed: tuple[Any, ...]) -
     def call(*arguments: Any) -> Any:
         return function(*map(by_value.received, arguments))
 
-    if not isinstance(result, _Record):
+    if not isinstance(result, by_value.Records):
         if result is None or result.__mro__[1] is ctypes.c_int.__mro__[1]:
             return ctypes.CFUNCTYPE(result, *passed)(call)
 
@@ -55,20 +72,20 @@ def _thunk(function: Callable[..., Any], result: Any, passed: tuple[Any, ...]) -
 
         return ctypes.CFUNCTYPE(ctypes.c_void_p, *passed)(give_address)
     size = ctypes.sizeof(result)
-    kinds = [kind for _, kind in by_value.surrogate(result)._fields_]
+    kinds = by_value.registers(result)
     if size <= 8 and len(kinds) == 1:
 
         def give_register(*arguments: Any) -> Any:
             word = (ctypes.c_char * 8)()
-            ctypes.memmove(word, ctypes.byref(_checked(call(*arguments), result)), size)
+            ctypes.memmove(word, ctypes.byref(by_value.checked(call(*arguments), result)), size)
             return kinds[0].from_buffer(word).value
 
         return ctypes.CFUNCTYPE(kinds[0], *passed)(give_register)
-    if size <= 16 or by_value.MACHINE not in ("x86_64", "amd64"):
+    if size <= 16 or not classes.IS_X86_64:
         raise TypeError(f"a callback of ctypes cannot give {result.__name__} by value")
 
     def give_memory(place: int, *arguments: Any) -> int:
-        ctypes.memmove(place, ctypes.byref(_checked(call(*arguments), result)), size)
+        ctypes.memmove(place, ctypes.byref(by_value.checked(call(*arguments), result)), size)
         return place
 
     return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, *passed)(give_memory)
@@ -80,11 +97,4 @@ def _address(given: Any, kind: Any) -> Any:
         return ctypes.addressof(given)
     if isinstance(given, (kind, ctypes._Pointer, _CFuncPtr)):
         return ctypes.cast(given, ctypes.c_void_p).value
-    return given
-
-
-def _checked(given: Any, kind: Any) -> Any:
-    """Give what a callback gave, if it is the record that C wants."""
-    if not isinstance(given, kind):
-        raise TypeError(f"expected {kind.__name__} instance instead of {type(given).__name__}")
     return given

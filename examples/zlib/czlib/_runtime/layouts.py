@@ -1,7 +1,7 @@
 """Records that ctypes by itself would not lay out as the C compiler does.
 
-ctypes aligns to 16 bytes at most (before 3.13), and where it puts bit-fields differs from C and from
-version to version. Here each member stands at its place: padding is explicit, bit-fields are
+ctypes aligns to 16 bytes at most (before 3.13), and where it puts bit-fields differs from C and
+from version to version. Here each member stands at its place: padding is explicit, bit-fields are
 descriptors over the bytes of the record.
 """
 
@@ -18,6 +18,19 @@ _ALIGNED: dict[int, Any] = {
     8: ctypes.c_uint64,
     16: ctypes.c_longdouble,
 }
+
+
+def methods(*, pack: int = 0, align: int = 0, explicit: bool = False) -> dict[str, Any]:
+    """Give what a record of these options has beside its fields; a class of ctypes is born with it.
+
+    Args: as those of ``lay_out``.
+    """
+    body: dict[str, Any] = {}
+    if explicit:
+        body["__init__"] = _initialise
+    if align > 16:
+        body.update(__new__=staticmethod(_aligned), _alignment=align)
+    return body
 
 
 def lay_out(
@@ -64,8 +77,6 @@ def lay_out(
         record._pack_, record._layout_ = pack, "ms"
     if align > 16:
         record._align_ = align  # from Python 3.13 on
-        record.__new__ = _aligned
-        record._alignment = align
     if anonymous:
         record._anonymous_ = anonymous
     record._fields_ = listed
@@ -73,13 +84,12 @@ def lay_out(
         _promote(record, getattr(record, name))
     for field in bits:
         setattr(record, field.name, field)
-    if explicit or bits or align:
+    if explicit:
         record._members = members
-        record.__init__ = _initialise
 
 
 def _packed(record: Any, fields: list[tuple[Any, ...]], anonymous: list[str], pack: int) -> Any:
-    """Make a record of the same fields inside the record, for ``_pack_`` takes all alignment away."""
+    """Make a record of the same fields for the inside, for ``_pack_`` takes all alignment away."""
     base = record.__mro__[1]
     body = {"_pack_": pack, "_layout_": "ms", "_anonymous_": anonymous, "_fields_": fields}
     return type(base)(f"{record.__name__}_packed", (base,), body)

@@ -5,8 +5,8 @@ ctypes. So the import of a header with thousands of names makes no object for ea
 what it costs when it is used.
 
 - A function: ``name: (result, parameters, documentation)``.
-- A record: ``name: (base, fields, documentation)``, and options where ctypes would not lay it out as
-  C does (see ``layouts``); ``None`` instead of the fields for an opaque one.
+- A record: ``name: (base, fields, documentation)``, and options where ctypes would not lay it out
+  as C does (see ``layouts``); ``None`` instead of the fields for an opaque one.
 - A type: ``name: expression``; a variable: ``name: expression``.
 
 Only what is used often is imported here: the import of a raw module is measured.
@@ -72,6 +72,7 @@ class Names(_Mapping):
         self._thread_local = thread_local
         self._lock = RLock()
         self._unfinished: dict[str, None] = {}
+        self._open: set[str] = set()
         self._library._names = self
 
     def bind(self, name: str) -> Any:
@@ -134,10 +135,11 @@ class Names(_Mapping):
             value = self._declare(name)
         elif name in self._types:
             value = self._type(name)
-        elif name in self._module:
-            return self._module[name]
         else:
-            value = getattr(ctypes, name)
+            # An enum's alias is in the module, and may be what a function there is named.
+            value = self._module.get(name)
+            if not isinstance(value, type):
+                value = getattr(ctypes, name)
         self[name] = value
         return value
 
@@ -156,12 +158,11 @@ class Names(_Mapping):
         restype, argtypes = self._evaluate(f"{result}, [{parameters}]")
         self._finish_all()
         if any(isinstance(each, _Records) for each in (restype, *argtypes)):
-            from . import by_value
+            from .by_value import adapt
 
-            argtypes = [by_value.argument(each) for each in argtypes]
-            restype = by_value.result(restype)
-        function.argtypes = argtypes
-        function.restype = restype
+            function = adapt(function, restype, argtypes)
+        else:
+            function.argtypes, function.restype = argtypes, restype
         function.__doc__ = documentation.replace("\n        ", "\n")
         function.__name__ = name
         return function
@@ -193,19 +194,52 @@ class Names(_Mapping):
         plain = result is None or issubclass(result, _Simple)
         if plain and not any(isinstance(each, _Records) for each in parameters):
             return ctypes.CFUNCTYPE(result, *parameters)
+        plain = True
         for each in (result, *parameters):
             if isinstance(each, _Records):
                 self._finish(each.__name__)
+                plain = plain and self._is_plain(each.__name__)
+                if not plain and self._depends(each.__name__):
+                    return ctypes.c_void_p  # how it is passed depends on what is not known yet
         from .callbacks import function_type
 
-        return function_type(result, *parameters)
+        return function_type(plain, result, *parameters)
+
+    def _is_plain(self, name: str) -> bool:
+        """Say whether a record will be a structure of nothing but plain members."""
+        base, fields, _, *options = self._records[name]
+        if base != "Structure" or not fields or options or any(len(each) > 2 for each in fields):
+            return False
+        return all(self._is_plain(each) for each in self._inside(name))
+
+    def _depends(self, name: str) -> bool:
+        """Say whether a record, or one inside it, is just getting its fields."""
+        waiting = name in self._open or name in self._unfinished
+        return waiting or any(self._depends(each) for each in self._inside(name))
+
+    def _inside(self, name: str) -> list[str]:
+        """List the records that are members of a record."""
+        kinds = [each[1] for each in self._records[name][1] or () if type(each[1]) is str]
+        inside = []
+        for kind in kinds:
+            while kind and not kind.startswith(("POINTER(", "CFUNCTYPE(")):
+                kind = kind.partition(" ")[0]
+                if kind in self._records:
+                    inside.append(kind)
+                kind = self._types.get(kind, "")
+        return inside
 
     def _declare(self, name: str) -> Any:
-        base, fields, documentation, *_ = self._records[name]
+        base, fields, documentation, *options = self._records[name]
         parent: Any = getattr(ctypes, base)
         module = self._module["__name__"]
         text = documentation.replace("\n        ", "\n")
-        record = type(parent)(name, (parent,), {"__module__": module, "__doc__": text})
+        body = {"__module__": module, "__doc__": text}
+        if options:
+            from . import layouts
+
+            body.update(layouts.methods(**options[0]))
+        record = type(parent)(name, (parent,), body)
         if fields is not None:
             self._unfinished[name] = None
         return record
@@ -235,6 +269,13 @@ class Names(_Mapping):
         if name not in self._unfinished:
             return
         del self._unfinished[name]
+        self._open.add(name)
+        try:
+            self._lay_out(name)
+        finally:
+            self._open.remove(name)
+
+    def _lay_out(self, name: str) -> None:
         _, fields, _, *options = self._records[name]
         for field in fields:
             if type(field[1]) is str:
@@ -255,15 +296,20 @@ class Names(_Mapping):
 class _NoSuchName(AttributeError):
     """The module has no such name; a near one is looked for when the message is read."""
 
+    # To whoever reads the message it is the error that any module raises.
+    __module__, __qualname__ = "builtins", "AttributeError"
+
     def __init__(self, module: str, name: str, names: Names) -> None:
         super().__init__(f"module {module!r} has no attribute {name!r}")
-        self._name, self._names = name, names
+        # Python would add a near name of its own, if these were left to it.
+        self.name, self.obj = name, None
+        self._wanted, self._names = name, names
 
     def __str__(self) -> str:
         text: str = self.args[0]
-        if self._name.startswith("__"):
+        if self._wanted.startswith("__"):
             return text
         from difflib import get_close_matches
 
-        near = get_close_matches(self._name, self._names.dir(), 1)
+        near = get_close_matches(self._wanted, self._names.dir(), 1)
         return f"{text}; is it {near[0]!r}?" if near else text
