@@ -6,6 +6,7 @@ setuptools finds `ffibuilder` through `cffi_modules`; `python build_ffi.py` buil
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cffi import FFI
@@ -223,9 +224,6 @@ int gzvprintf(gzFile file, const char *format, shim_va_list va);
 """
 
 SOURCE = """
-/* Python.h asks the system for all it has; the headers were read without. */
-#undef _GNU_SOURCE
-#undef _XOPEN_SOURCE
 #include "zlib.h"
 
 /* Macros in the way of functions, variables and members of these names. */
@@ -243,6 +241,10 @@ typedef __typeof__(((va_list *)0)[0][0]) *shim_va_list;
 #endif
 """
 
+# The headers are read before Python.h, which asks the system for more than they need.
+HEADERS = ["zlib.h"]
+FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
 RUN_PATHS = ["$ORIGIN/czlib"]
@@ -255,6 +257,7 @@ ffibuilder.set_source(
     "_czlib_cffi",
     SOURCE,
     include_dirs=[],
+    extra_compile_args=FIRST,
     libraries=[":libz.so.1"],
     library_dirs=[str(ROOT / "czlib")],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

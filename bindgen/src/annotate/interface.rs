@@ -1,5 +1,7 @@
 //! Every declaration with what its comment says.
 
+use std::collections::HashSet;
+
 use super::annotation::{Direction, Word};
 use super::notes::{Notes, read};
 use super::vocabulary::Context;
@@ -41,6 +43,9 @@ pub struct Interface {
     pub hidden: Vec<String>,
     /// Enums that the headers write as macros; annotations say which.
     pub macro_enums: Vec<Noted<Enum>>,
+    /// The functions that files with annotations name, where there are such files: of the others
+    /// nobody said that they can be called safely.
+    pub named: Option<HashSet<String>>,
     /// What cannot be bound.
     pub omitted: Vec<Omission>,
     /// Whether anybody wrote annotations into these headers. In those of others, Doxygen commands
@@ -84,6 +89,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         preamble: unit.preamble,
         hidden: unit.hidden,
         macro_enums: Vec::new(),
+        named: None,
         omitted: unit.omitted,
         is_annotated: false,
     };

@@ -39,6 +39,7 @@ pub fn apply(interface: &mut Interface, file: &str, text: &str) -> Vec<Diagnosti
             return vec![Diagnostic::new(places.span(&span), message)];
         }
     };
+    interface.named.get_or_insert_default();
     let mut reading = Reading {
         places,
         problems: Vec::new(),
@@ -146,6 +147,8 @@ impl<'t> Reading<'t> {
             .iter_mut()
             .find(|noted| noted.item.name == name);
         if let Some(noted) = found {
+            let named = interface.named.get_or_insert_default();
+            named.insert(name.to_owned());
             let parameters: Vec<&str> = noted
                 .item
                 .parameters

@@ -217,6 +217,10 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     {
         return Err(format!("no backend follows {word} yet"));
     }
+    let named = facts.interface.named.as_ref();
+    if named.is_some_and(|named| !named.contains(&item.name)) && !notes.is_annotated() {
+        return Err("the file with annotations does not name it".into());
+    }
     if item.variadic {
         return Err("it takes a variable number of arguments".into());
     }

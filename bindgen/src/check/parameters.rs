@@ -1,6 +1,6 @@
 //! Rules for parameters and results.
 
-use super::shapes::{fits, is_integer, is_text, pointee, spelling};
+use super::shapes::{fits, is_integer, is_memory, is_text, pointee, spelling};
 use crate::annotate::{Annotations, ArrayShape, Direction, Interface, Noted, ParameterNotes, Word};
 use crate::diagnostic::{Diagnostic, Message, Span, messages};
 use crate::model::Type;
@@ -114,6 +114,7 @@ impl Rules<'_> {
         }
         if let Some((_, span)) = annotations.text_kind()
             && !is_text(ty)
+            && !(annotations.array().is_some() && is_memory(ty))
         {
             self.refuse(span, messages::text_not_char(name, &spelling(ty)));
         }

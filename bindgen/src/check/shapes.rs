@@ -36,6 +36,15 @@ pub(super) fn is_text(ty: &Type) -> bool {
     }
 }
 
+/// `char *`, `unsigned char *`, `void *`: memory that may hold text of a known length.
+pub(super) fn is_memory(ty: &Type) -> bool {
+    match pointee(ty) {
+        Some((Type::Void, _)) => true,
+        Some((Type::Scalar(scalar), _)) => scalar.size == 1 && scalar.kind != ScalarKind::Bool,
+        _ => false,
+    }
+}
+
 /// `const char *f(void)`.
 pub(super) fn gives_text(function: &FunctionDeclaration) -> bool {
     function.parameters.is_empty()

@@ -131,8 +131,6 @@ __all__ = [
     "compressBound",
     "crc32",
     "crc32_combine",
-    "crc32_combine_gen",
-    "crc32_combine_op",
     "decompress",
     "zlibCompileFlags",
     "zlibVersion",
@@ -182,11 +180,7 @@ _zlibVersion = _lib.zlibVersion
 
 
 def zlibVersion() -> str:
-    """The application can compare zlibVersion and ZLIB_VERSION for consistency.
-
-    If the first character differs, the library code actually used is not compatible with the zlib.h
-    header file used by the application. This check is automatically made by deflateInit and
-    inflateInit.
+    """Gives the version of the library, such as 1.2.13.
 
     C: ``const char *zlibVersion(void)``
     """
@@ -201,32 +195,7 @@ _zlibCompileFlags = _lib.zlibCompileFlags
 
 
 def zlibCompileFlags() -> int:
-    """Return flags indicating compile-time options.
-
-    Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt 3.2:
-    size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
-
-    Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
-    ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
-
-    One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
-    static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation tables
-    when needed 14,15: 0 (reserved)
-
-    Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
-    compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write gzip
-    streams, and inflate can't detect and decode gzip streams (to avoid linking crc code) 18-19: 0
-    (reserved)
-
-    Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND -- slightly
-    more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest compression level
-    22,23: 0 (reserved)
-
-    The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited to
-    20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not secure!
-    26: 0 = returns value, 1 = void -- 1 means inferred string length returned
-
-    Remainder: 27-31: 0 (reserved)
+    """Gives the options with which the library was compiled, as bits.
 
     C: ``uLong zlibCompileFlags(void)``
     """
@@ -761,67 +730,43 @@ def crc32(data: Integers, value: int = 0) -> int:
     return _result
 
 
-_crc32_combine_op = _lib.crc32_combine_op
-
-
-def crc32_combine_op(crc1: int, crc2: int, op: int) -> int:
-    """Give the same result as crc32_combine(), using op in place of len2.
-
-    op is is generated from len2 by crc32_combine_gen().
-
-    This will be faster than crc32_combine() if the generated op is used more than once.
-
-    C: ``uLong crc32_combine_op(uLong crc1, uLong crc2, uLong op)``
-    """
-    if type(crc1) is not int or type(crc2) is not int or type(op) is not int:
-        crc1 = _integer(crc1, "crc1", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        crc2 = _integer(crc2, "crc2", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        op = _integer(op, "op", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-    _result: int = _crc32_combine_op(crc1, crc2, op)
-    return _result
-
-
 _adler32_combine = _lib.adler32_combine
 
 
-def adler32_combine(arg1: int, arg2: int, arg3: int) -> int:
-    """Calls ``adler32_combine``.
+def adler32_combine(first: int, second: int, length: int) -> int:
+    """Gives the Adler-32 checksum of data in two parts from those of the parts.
+
+    Args:
+        first: The checksum of the first part.
+        second: The checksum of the second part.
+        length: How long the second part is.
 
     C: ``uLong adler32_combine(uLong arg1, uLong arg2, long arg3)``
     """
-    if type(arg1) is not int or type(arg2) is not int or type(arg3) is not int:
-        arg1 = _integer(arg1, "arg1", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        arg2 = _integer(arg2, "arg2", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        arg3 = _integer(arg3, "arg3", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
-    _result: int = _adler32_combine(arg1, arg2, arg3)
+    if type(first) is not int or type(second) is not int or type(length) is not int:
+        first = _integer(first, "first", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
+        second = _integer(second, "second", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
+        length = _integer(length, "length", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
+    _result: int = _adler32_combine(first, second, length)
     return _result
 
 
 _crc32_combine = _lib.crc32_combine
 
 
-def crc32_combine(arg1: int, arg2: int, arg3: int) -> int:
-    """Calls ``crc32_combine``.
+def crc32_combine(first: int, second: int, length: int) -> int:
+    """Gives the CRC-32 of data in two parts from those of the parts.
+
+    Args:
+        first: The checksum of the first part.
+        second: The checksum of the second part.
+        length: How long the second part is.
 
     C: ``uLong crc32_combine(uLong arg1, uLong arg2, long arg3)``
     """
-    if type(arg1) is not int or type(arg2) is not int or type(arg3) is not int:
-        arg1 = _integer(arg1, "arg1", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        arg2 = _integer(arg2, "arg2", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
-        arg3 = _integer(arg3, "arg3", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
-    _result: int = _crc32_combine(arg1, arg2, arg3)
-    return _result
-
-
-_crc32_combine_gen = _lib.crc32_combine_gen
-
-
-def crc32_combine_gen(arg1: int) -> int:
-    """Calls ``crc32_combine_gen``.
-
-    C: ``uLong crc32_combine_gen(long arg1)``
-    """
-    if type(arg1) is not int:
-        arg1 = _integer(arg1, "arg1", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
-    _result: int = _crc32_combine_gen(arg1)
+    if type(first) is not int or type(second) is not int or type(length) is not int:
+        first = _integer(first, "first", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
+        second = _integer(second, "second", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
+        length = _integer(length, "length", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
+    _result: int = _crc32_combine(first, second, length)
     return _result

@@ -135,8 +135,6 @@ __all__ = [
     "compressBound",
     "crc32",
     "crc32_combine",
-    "crc32_combine_gen",
-    "crc32_combine_op",
     "decompress",
     "zlibCompileFlags",
     "zlibVersion",
@@ -181,11 +179,7 @@ _zlibVersion = bind(_release, "zlibVersion", c_char_p)
 
 
 def zlibVersion() -> str:
-    """The application can compare zlibVersion and ZLIB_VERSION for consistency.
-
-    If the first character differs, the library code actually used is not compatible with the zlib.h
-    header file used by the application. This check is automatically made by deflateInit and
-    inflateInit.
+    """Gives the version of the library, such as 1.2.13.
 
     C: ``const char *zlibVersion(void)``
     """
@@ -199,32 +193,7 @@ _zlibCompileFlags = bind(_release, "zlibCompileFlags", c_ulong)
 
 
 def zlibCompileFlags() -> int:
-    """Return flags indicating compile-time options.
-
-    Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt 3.2:
-    size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
-
-    Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
-    ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
-
-    One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
-    static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation tables
-    when needed 14,15: 0 (reserved)
-
-    Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
-    compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write gzip
-    streams, and inflate can't detect and decode gzip streams (to avoid linking crc code) 18-19: 0
-    (reserved)
-
-    Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND -- slightly
-    more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest compression level
-    22,23: 0 (reserved)
-
-    The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited to
-    20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not secure!
-    26: 0 = returns value, 1 = void -- 1 means inferred string length returned
-
-    Remainder: 27-31: 0 (reserved)
+    """Gives the options with which the library was compiled, as bits.
 
     C: ``uLong zlibCompileFlags(void)``
     """
@@ -863,36 +832,6 @@ def crc32(data: Integers, value: int = 0) -> int:
     return _result
 
 
-_crc32_combine_op = bind(_release, "crc32_combine_op", c_ulong)
-_crc32_combine_op_cells: deque[Any] = deque()
-
-
-def _new_crc32_combine_op_cells() -> Any:
-    return (*by_value("Q", c_ulong), *by_value("Q", c_ulong), *by_value("Q", c_ulong))
-
-
-def crc32_combine_op(crc1: int, crc2: int, op: int) -> int:
-    """Give the same result as crc32_combine(), using op in place of len2.
-
-    op is is generated from len2 by crc32_combine_gen().
-
-    This will be faster than crc32_combine() if the generated op is used more than once.
-
-    C: ``uLong crc32_combine_op(uLong crc1, uLong crc2, uLong op)``
-    """
-    try:
-        _cells = _crc32_combine_op_cells.pop()
-    except IndexError:
-        _cells = _new_crc32_combine_op_cells()
-    _crc1, _crc1_in, _crc2, _crc2_in, _op, _op_in = _cells
-    _crc1[0] = crc1
-    _crc2[0] = crc2
-    _op[0] = op
-    _result: int = _crc32_combine_op(_crc1_in, _crc2_in, _op_in)
-    _crc32_combine_op_cells.append(_cells)
-    return _result
-
-
 _adler32_combine = bind(_release, "adler32_combine", c_ulong)
 _adler32_combine_cells: deque[Any] = deque()
 
@@ -901,8 +840,13 @@ def _new_adler32_combine_cells() -> Any:
     return (*by_value("Q", c_ulong), *by_value("Q", c_ulong), *by_value("q", c_long))
 
 
-def adler32_combine(arg1: int, arg2: int, arg3: int) -> int:
-    """Calls ``adler32_combine``.
+def adler32_combine(first: int, second: int, length: int) -> int:
+    """Gives the Adler-32 checksum of data in two parts from those of the parts.
+
+    Args:
+        first: The checksum of the first part.
+        second: The checksum of the second part.
+        length: How long the second part is.
 
     C: ``uLong adler32_combine(uLong arg1, uLong arg2, long arg3)``
     """
@@ -910,11 +854,11 @@ def adler32_combine(arg1: int, arg2: int, arg3: int) -> int:
         _cells = _adler32_combine_cells.pop()
     except IndexError:
         _cells = _new_adler32_combine_cells()
-    _arg1, _arg1_in, _arg2, _arg2_in, _arg3, _arg3_in = _cells
-    _arg1[0] = arg1
-    _arg2[0] = arg2
-    _arg3[0] = arg3
-    _result: int = _adler32_combine(_arg1_in, _arg2_in, _arg3_in)
+    _first, _first_in, _second, _second_in, _length_, _length__in = _cells
+    _first[0] = first
+    _second[0] = second
+    _length_[0] = length
+    _result: int = _adler32_combine(_first_in, _second_in, _length__in)
     _adler32_combine_cells.append(_cells)
     return _result
 
@@ -927,8 +871,13 @@ def _new_crc32_combine_cells() -> Any:
     return (*by_value("Q", c_ulong), *by_value("Q", c_ulong), *by_value("q", c_long))
 
 
-def crc32_combine(arg1: int, arg2: int, arg3: int) -> int:
-    """Calls ``crc32_combine``.
+def crc32_combine(first: int, second: int, length: int) -> int:
+    """Gives the CRC-32 of data in two parts from those of the parts.
+
+    Args:
+        first: The checksum of the first part.
+        second: The checksum of the second part.
+        length: How long the second part is.
 
     C: ``uLong crc32_combine(uLong arg1, uLong arg2, long arg3)``
     """
@@ -936,34 +885,10 @@ def crc32_combine(arg1: int, arg2: int, arg3: int) -> int:
         _cells = _crc32_combine_cells.pop()
     except IndexError:
         _cells = _new_crc32_combine_cells()
-    _arg1, _arg1_in, _arg2, _arg2_in, _arg3, _arg3_in = _cells
-    _arg1[0] = arg1
-    _arg2[0] = arg2
-    _arg3[0] = arg3
-    _result: int = _crc32_combine(_arg1_in, _arg2_in, _arg3_in)
+    _first, _first_in, _second, _second_in, _length_, _length__in = _cells
+    _first[0] = first
+    _second[0] = second
+    _length_[0] = length
+    _result: int = _crc32_combine(_first_in, _second_in, _length__in)
     _crc32_combine_cells.append(_cells)
-    return _result
-
-
-_crc32_combine_gen = bind(_release, "crc32_combine_gen", c_ulong)
-_crc32_combine_gen_cells: deque[Any] = deque()
-
-
-def _new_crc32_combine_gen_cells() -> Any:
-    return by_value("q", c_long)
-
-
-def crc32_combine_gen(arg1: int) -> int:
-    """Calls ``crc32_combine_gen``.
-
-    C: ``uLong crc32_combine_gen(long arg1)``
-    """
-    try:
-        _cells = _crc32_combine_gen_cells.pop()
-    except IndexError:
-        _cells = _new_crc32_combine_gen_cells()
-    _arg1, _arg1_in = _cells
-    _arg1[0] = arg1
-    _result: int = _crc32_combine_gen(_arg1_in)
-    _crc32_combine_gen_cells.append(_cells)
     return _result

@@ -62,12 +62,22 @@ class _Lib:
     ZLIB_VER_REVISION: Final[int]
     ZLIB_VER_SUBREVISION: Final[int]
     Z_NO_FLUSH: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details.
+
+    Section: constants.
+    """
     Z_PARTIAL_FLUSH: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_SYNC_FLUSH: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_FULL_FLUSH: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_FINISH: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_BLOCK: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_TREES: Final[int]
+    """Allowed flush values; see deflate() and inflate() below for details."""
     Z_OK: Final[int]
     """Return codes for the compression/decompression functions."""
     Z_STREAM_END: Final[int]
@@ -91,24 +101,31 @@ class _Lib:
     Z_BEST_COMPRESSION: Final[int]
     Z_DEFAULT_COMPRESSION: Final[int]
     Z_FILTERED: Final[int]
+    """Compression strategy; see deflateInit2() below for details."""
     Z_HUFFMAN_ONLY: Final[int]
+    """Compression strategy; see deflateInit2() below for details."""
     Z_RLE: Final[int]
+    """Compression strategy; see deflateInit2() below for details."""
     Z_FIXED: Final[int]
+    """Compression strategy; see deflateInit2() below for details."""
     Z_DEFAULT_STRATEGY: Final[int]
+    """Compression strategy; see deflateInit2() below for details."""
     Z_BINARY: Final[int]
+    """Possible values of the data_type field for deflate()."""
     Z_TEXT: Final[int]
+    """Possible values of the data_type field for deflate()."""
     Z_ASCII: Final[int]
     """For compatibility with 1.2.2 and earlier."""
     Z_UNKNOWN: Final[int]
+    """Possible values of the data_type field for deflate()."""
     Z_DEFLATED: Final[int]
+    """The deflate compression method (the only one supported in this version)."""
     Z_NULL: Final[int]
     """For initializing zalloc, zfree, opaque."""
     def zlibVersion(self) -> _CData:
-        """The application can compare zlibVersion and ZLIB_VERSION for consistency.
+        """Gives the version of the library, such as 1.2.13.
 
-        If the first character differs, the library code actually used is not compatible with the
-        zlib.h header file used by the application. This check is automatically made by deflateInit
-        and inflateInit.
+        Section: basic functions.
 
         C: ``const char *zlibVersion(void)``
         """
@@ -841,32 +858,7 @@ class _Lib:
         C: ``int inflateBackEnd(z_streamp strm)``
         """
     def zlibCompileFlags(self) -> int:
-        """Return flags indicating compile-time options.
-
-        Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt
-        3.2: size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
-
-        Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
-        ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
-
-        One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
-        static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation
-        tables when needed 14,15: 0 (reserved)
-
-        Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
-        compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write
-        gzip streams, and inflate can't detect and decode gzip streams (to avoid linking crc code)
-        18-19: 0 (reserved)
-
-        Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND --
-        slightly more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest
-        compression level 22,23: 0 (reserved)
-
-        The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited
-        to 20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not
-        secure! 26: 0 = returns value, 1 = void -- 1 means inferred string length returned
-
-        Remainder: 27-31: 0 (reserved)
+        """Gives the options with which the library was compiled, as bits.
 
         C: ``uLong zlibCompileFlags(void)``
         """
@@ -1355,17 +1347,27 @@ class _Lib:
         C: ``long gzoffset(gzFile arg1)``
         """
     def adler32_combine(self, arg1: int, arg2: int, arg3: int, /) -> int:
-        """Calls ``adler32_combine``.
+        """Gives the Adler-32 checksum of data in two parts from those of the parts.
+
+        Args:
+            arg1: The checksum of the first part.
+            arg2: The checksum of the second part.
+            arg3: How long the second part is.
 
         C: ``uLong adler32_combine(uLong arg1, uLong arg2, long arg3)``
         """
     def crc32_combine(self, arg1: int, arg2: int, arg3: int, /) -> int:
-        """Calls ``crc32_combine``.
+        """Gives the CRC-32 of data in two parts from those of the parts.
+
+        Args:
+            arg1: The checksum of the first part.
+            arg2: The checksum of the second part.
+            arg3: How long the second part is.
 
         C: ``uLong crc32_combine(uLong arg1, uLong arg2, long arg3)``
         """
     def crc32_combine_gen(self, arg1: int, /) -> int:
-        """Calls ``crc32_combine_gen``.
+        """Return the operator corresponding to length len2, to be used with crc32_combine_op().
 
         C: ``uLong crc32_combine_gen(long arg1)``
         """

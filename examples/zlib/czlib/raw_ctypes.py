@@ -24,12 +24,22 @@ ZLIB_VER_MINOR = 2
 ZLIB_VER_REVISION = 13
 ZLIB_VER_SUBREVISION = 0
 Z_NO_FLUSH = 0
+"""Allowed flush values; see deflate() and inflate() below for details.
+
+Section: constants.
+"""
 Z_PARTIAL_FLUSH = 1
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_SYNC_FLUSH = 2
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_FULL_FLUSH = 3
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_FINISH = 4
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_BLOCK = 5
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_TREES = 6
+"""Allowed flush values; see deflate() and inflate() below for details."""
 Z_OK = 0
 """Return codes for the compression/decompression functions."""
 Z_STREAM_END = 1
@@ -53,16 +63,25 @@ Z_BEST_SPEED = 1
 Z_BEST_COMPRESSION = 9
 Z_DEFAULT_COMPRESSION = -1
 Z_FILTERED = 1
+"""Compression strategy; see deflateInit2() below for details."""
 Z_HUFFMAN_ONLY = 2
+"""Compression strategy; see deflateInit2() below for details."""
 Z_RLE = 3
+"""Compression strategy; see deflateInit2() below for details."""
 Z_FIXED = 4
+"""Compression strategy; see deflateInit2() below for details."""
 Z_DEFAULT_STRATEGY = 0
+"""Compression strategy; see deflateInit2() below for details."""
 Z_BINARY = 0
+"""Possible values of the data_type field for deflate()."""
 Z_TEXT = 1
+"""Possible values of the data_type field for deflate()."""
 Z_ASCII = 1
 """For compatibility with 1.2.2 and earlier."""
 Z_UNKNOWN = 2
+"""Possible values of the data_type field for deflate()."""
 Z_DEFLATED = 8
+"""The deflate compression method (the only one supported in this version)."""
 Z_NULL = 0
 """For initializing zalloc, zfree, opaque."""
 
@@ -196,11 +215,9 @@ _FUNCTIONS = {
     "zlibVersion": (
         "c_char_p",
         "",
-        """The application can compare zlibVersion and ZLIB_VERSION for consistency.
+        """Gives the version of the library, such as 1.2.13.
 
-        If the first character differs, the library code actually used is not compatible with the
-        zlib.h header file used by the application. This check is automatically made by deflateInit
-        and inflateInit.
+        Section: basic functions.
 
         C: ``const char *zlibVersion(void)``
         """,
@@ -969,32 +986,7 @@ _FUNCTIONS = {
     "zlibCompileFlags": (
         "uLong",
         "",
-        """Return flags indicating compile-time options.
-
-        Type sizes, two bits each, 00 = 16 bits, 01 = 32, 10 = 64, 11 = other: 1.0: size of uInt
-        3.2: size of uLong 5.4: size of voidpf (pointer) 7.6: size of z_off_t
-
-        Compiler, assembler, and debug options: 8: ZLIB_DEBUG 9: ASMV or ASMINF -- use ASM code 10:
-        ZLIB_WINAPI -- exported functions use the WINAPI calling convention 11: 0 (reserved)
-
-        One-time table building (smaller code, but not thread-safe if true): 12: BUILDFIXED -- build
-        static block decoding tables when needed 13: DYNAMIC_CRC_TABLE -- build CRC calculation
-        tables when needed 14,15: 0 (reserved)
-
-        Library content (indicates missing functionality): 16: NO_GZCOMPRESS -- gz* functions cannot
-        compress (to avoid linking deflate code when not needed) 17: NO_GZIP -- deflate can't write
-        gzip streams, and inflate can't detect and decode gzip streams (to avoid linking crc code)
-        18-19: 0 (reserved)
-
-        Operation variations (changes in library functionality): 20: PKZIP_BUG_WORKAROUND --
-        slightly more permissive inflate 21: FASTEST -- deflate algorithm with only one, lowest
-        compression level 22,23: 0 (reserved)
-
-        The sprintf variant used by gzprintf (zero is best): 24: 0 = vs*, 1 = s* -- 1 means limited
-        to 20 arguments after the format 25: 0 = *nprintf, 1 = *printf -- 1 means gzprintf() not
-        secure! 26: 0 = returns value, 1 = void -- 1 means inferred string length returned
-
-        Remainder: 27-31: 0 (reserved)
+        """Gives the options with which the library was compiled, as bits.
 
         C: ``uLong zlibCompileFlags(void)``
         """,
@@ -1549,7 +1541,12 @@ _FUNCTIONS = {
     "adler32_combine": (
         "uLong",
         "uLong, uLong, c_long",
-        """Calls ``adler32_combine``.
+        """Gives the Adler-32 checksum of data in two parts from those of the parts.
+
+        Args:
+            arg1: The checksum of the first part.
+            arg2: The checksum of the second part.
+            arg3: How long the second part is.
 
         C: ``uLong adler32_combine(uLong arg1, uLong arg2, long arg3)``
         """,
@@ -1557,7 +1554,12 @@ _FUNCTIONS = {
     "crc32_combine": (
         "uLong",
         "uLong, uLong, c_long",
-        """Calls ``crc32_combine``.
+        """Gives the CRC-32 of data in two parts from those of the parts.
+
+        Args:
+            arg1: The checksum of the first part.
+            arg2: The checksum of the second part.
+            arg3: How long the second part is.
 
         C: ``uLong crc32_combine(uLong arg1, uLong arg2, long arg3)``
         """,
@@ -1565,7 +1567,7 @@ _FUNCTIONS = {
     "crc32_combine_gen": (
         "uLong",
         "c_long",
-        """Calls ``crc32_combine_gen``.
+        """Return the operator corresponding to length len2, to be used with crc32_combine_op().
 
         C: ``uLong crc32_combine_gen(long arg1)``
         """,

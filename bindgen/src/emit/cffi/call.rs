@@ -215,9 +215,10 @@ impl Lowering<'_, '_, '_> {
                 }
                 self.module.uses_buffer = true;
                 let length = self.length_call(length);
+                self.close.push(format!("_length: int = {length}"));
                 let text = self
                     .module
-                    .decoded(&format!("_buffer_of(_returned, {length})[:]"), *kind);
+                    .decoded("_buffer_of(_returned, _length)[:]", *kind);
                 self.results.push(if *nullable {
                     format!("{text} if _returned else None")
                 } else {

@@ -229,13 +229,14 @@ impl<'m> Lowering<'_, '_, 'm> {
                     self.refuse_null("_address");
                 }
                 let length = self.length_call(length);
+                self.close.push(format!("_length: int = {length}"));
                 let at = self
                     .module
                     .imports
                     .alias("ctypes", "string_at", "_string_at");
                 let text = self
                     .module
-                    .decoded(&format!("{at}(_address, {length})"), *kind);
+                    .decoded(&format!("{at}(_address, _length)"), *kind);
                 self.results.push(if *nullable {
                     format!("None if _address is None else {text}")
                 } else {

@@ -101,7 +101,6 @@ pub(in crate::emit) trait Raises<'m>: Lower<'m> {
             let free = model.record(&record).and_then(|it| it.destructor.clone());
             if let Some(free) = free.filter(|_| known) {
                 let pointer = self.written_handle(index);
-                let free = self.names().private(&free);
                 let raising = self.raising();
                 raising.of.insert(record.clone());
                 raising.new.insert(record.clone(), free);
@@ -262,8 +261,7 @@ pub(in crate::emit) fn helpers<'m, M: Uses<'m>>(
             free: raising
                 .new
                 .get(&message.record)
-                .cloned()
-                .unwrap_or_default(),
+                .map_or_else(String::new, |free| module.names().private(free)),
         };
         written.push(view.render().unwrap_or_default().trim_end().to_owned());
     }
@@ -276,6 +274,7 @@ pub(in crate::emit) fn called(model: &Model, raising: &Raising) -> Vec<String> {
     let Some(domain) = &model.error else {
         return names;
     };
+    names.extend(raising.new.values().cloned());
     for message in &domain.handle_messages {
         if raising.of.contains(&message.record) || raising.failures.contains(&message.record) {
             names.push(message.function.clone());

@@ -9,6 +9,8 @@ package depends on nothing else. One idea a file:
 - ``handles``, ``families``: objects that own something in the library, and those that belong together
 - ``loading``, ``abi``: finding the library, and refusing one with another ABI
 - ``backends``: choosing one when the package is imported
+- ``lazy``, ``layouts``: the names of a raw ctypes module, and records with C's own layout
+- ``by_value``, ``classes``, ``stack_calls``, ``callbacks``: calls that ctypes alone gets wrong
 - ``ctypes_calls``: arguments that make ctypes calls fast and exact
 - ``cffi_memory``: views of the library's memory through CFFI
 """

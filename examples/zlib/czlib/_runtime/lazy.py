@@ -31,6 +31,7 @@ _NONE: Mapping[str, Any] = {}
 _Records = (type(ctypes.Structure), type(ctypes.Union))
 _Simple = ctypes.c_int.__mro__[1]
 _NOT_OF_C = {
+    "_names",
     "_RECORDS",
     "_TYPES",
     "_VARIABLES",
@@ -272,6 +273,9 @@ class Names(_Mapping):
         self._open.add(name)
         try:
             self._lay_out(name)
+        except BaseException:
+            del self[name]  # so that nobody gets half of it later
+            raise
         finally:
             self._open.remove(name)
 

@@ -1,0 +1,74 @@
+"""Views of the library's memory through CFFI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .arrays import Elements
+
+
+class ArrayArgument(Elements):
+    """An array parameter as CFFI takes it.
+
+    Args:
+        ffi: the module's ffi.
+        spelling, code, same: as for ``Elements``.
+    """
+
+    __slots__ = ("_array", "_from_buffer")
+
+    def __init__(self, ffi: Any, spelling: str, code: str, same: str = "") -> None:
+        super().__init__(spelling, code, same)
+        self._array = ffi.typeof(f"{spelling}[]")
+        self._from_buffer = ffi.from_buffer
+
+    def __call__(self, values: Any, name: str) -> Any:
+        """Give an array over the argument's memory, which stays locked as long as it lives.
+
+        Raises as ``Elements.view``.
+        """
+        try:
+            view = memoryview(values)
+            if view.format == self.code and view.c_contiguous:
+                return self._from_buffer(self._array, view)
+        except TypeError:
+            pass
+        return self._from_buffer(self._array, self.view(values, name))
+
+    def writable_pointer(self, values: Any, name: str) -> Any:
+        """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
+        return self._from_buffer(self._array, self.writable(values, name))
+
+
+def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
+    """Make a C object; give the pointer to it, and its memory as a buffer."""
+    made = ffi.new(pointer)
+    return made, ffi.buffer(made)
+
+
+def filled(ffi: Any, buffer: Any, count: int) -> bytes:
+    """Give what a function wrote to a buffer.
+
+    Raises:
+        RuntimeError: it says that it wrote more than there is room for.
+    """
+    if not 0 <= count <= len(buffer):
+        raise RuntimeError(f"the library says that it wrote {count} bytes to {len(buffer)}")
+    written: bytes = ffi.buffer(buffer, count)[:]
+    return written
+
+
+def library_memory(ffi: Any, loan: Any, pointer: Any, size: int) -> Any:
+    """Give an object over memory of the library, which holds the loan.
+
+    Raises:
+        RuntimeError: the library gave NULL for memory that is not empty.
+    """
+    if not pointer:
+        if size:
+            raise RuntimeError("the library gave NULL for an array that is not empty")
+        pointer = ffi.new("char[1]")  # an empty view, too, must hold the loan
+    # CFFI calls what it is given when the view ends. This one does nothing, holds the loan, and is
+    # written in C: in one written in Python, what a signal handler raises would be lost.
+    nothing = loan.__eq__
+    return ffi.buffer(ffi.gc(pointer, nothing), size)

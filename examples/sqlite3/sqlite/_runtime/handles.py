@@ -1,0 +1,185 @@
+"""Objects that own something in the library."""
+
+from __future__ import annotations
+
+from itertools import repeat
+from threading import Lock
+from types import TracebackType
+from typing import Any, ClassVar, Optional, Type, TypeVar
+from weakref import ref
+
+H = TypeVar("H", bound="Handle")
+
+
+class _Loan:
+    """Held by a view of a handle's memory: keeps the handle alive and unchanged."""
+
+    __slots__ = ("__weakref__", "_owner")
+
+    def __init__(self, owner: object) -> None:
+        self._owner = owner
+
+
+def view(memory: Any, code: str) -> memoryview:
+    """View memory of the library as elements, read only.
+
+    Args:
+        memory: an object with the buffer protocol, which holds the loan.
+        code: struct code of the elements.
+    """
+    elements: Any = memoryview(memory).cast("B")
+    viewed: memoryview = elements.cast(code).toreadonly()
+    return viewed
+
+
+class _Anchor:
+    """Dies with the object that has it as an attribute."""
+
+    __slots__ = ("__weakref__",)
+
+
+# Reached from here, a weak reference is no garbage itself, and is called back.
+_anchored: dict[Any, tuple[Any, Any]] = {}
+
+
+def _free_with(owner: Any, free: Any, pointer: Any) -> None:
+    """Free a pointer when its owner, whose finalizer runs now, is taken apart; not before.
+
+    Finalizers of a garbage cycle run in any order, before any of its objects goes; one of them may
+    read a view, or even bring it back to life, and the owner with it.
+    """
+    anchor = owner._anchor = _Anchor()
+    _anchored[ref(anchor, _free_anchored)] = (free, pointer)
+
+
+def _free_anchored(anchor: Any) -> None:
+    free, pointer = _anchored.pop(anchor)
+    free(pointer)
+
+
+def _nothing() -> None:
+    """Give no lock back: that of a handle that was never opened."""
+
+
+class Handle:
+    """Base of generated classes around an opaque C pointer.
+
+    A lock of its own is held during each call, for libspam and most libraries do not take two
+    calls at once on one handle; so ``close`` waits for a call in another thread, and no call
+    meets a freed pointer. Views of the library's memory are counted: as long as one lives, what
+    would move that memory raises BufferError.
+
+    The lock is taken by ``for _inside in self._entry``, in a ``try`` that gives it back if
+    ``_inside``. A signal handler that raises, as Ctrl-C does, can run after any call, so also
+    between an ``acquire`` and the ``try`` after it, and, since Python 3.14, between the
+    ``__enter__`` of a ``with`` and its body; the lock would be held for ever. Between the step of
+    an iterator and the assignment no handler runs (but in Python 3.9, where no form is safe). It is
+    also the fastest form.
+
+    A handler must not use the object that the interrupted call uses: it would wait for itself.
+    """
+
+    _free: ClassVar[Any]
+    _pointer: Any = None
+    _views: Any = ()
+    _anchor: Any = None
+    _entry: Any = repeat(True)
+    _leave: Any = staticmethod(_nothing)
+
+    def _open(self, pointer: Any) -> None:
+        """Take a pointer that the library has just made."""
+        if not pointer:
+            raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
+        if self._pointer is not None:
+            self._free(pointer)
+            raise RuntimeError(f"this {type(self).__name__} is open already")
+        lock = Lock()
+        self._entry = iter(lock.acquire, None)
+        self._leave = lock.release
+        self._pointer = pointer
+
+    def _unusable(self) -> Exception:
+        """Say why a call cannot be made: the handle is closed, or has a view."""
+        name = type(self).__name__
+        if self._pointer is None:
+            return ValueError(f"{name} is closed")
+        return BufferError(f"{name} cannot be changed while a memoryview of it exists")
+
+    def _lost(self) -> Exception:
+        """Say why the lock cannot be had: its iterator has ended."""
+        return RuntimeError(f"a signal handler's StopIteration ended this {type(self).__name__}")
+
+    def _loan(self) -> _Loan:
+        """Count one more view; it ends when nothing holds the loan any more."""
+        loan = _Loan(self)
+        if not self._views:
+            self._views = set()
+        self._views.add(ref(loan, self._views.discard))
+        return loan
+
+    @property
+    def closed(self) -> bool:
+        """Whether ``close`` was called."""
+        return self._pointer is None
+
+    def close(self) -> None:
+        """Free what the library holds; a second call does nothing.
+
+        Waits for a call that another thread makes on this object.
+
+        Raises:
+            BufferError: a memoryview of it exists.
+        """
+        _inside = False
+        try:
+            for _inside in self._entry:
+                if self._views:
+                    raise self._unusable()
+                pointer, self._pointer = self._pointer, None
+                if pointer is not None:
+                    self._free(pointer)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+
+    def __enter__(self: H) -> H:
+        """Give the object itself."""
+        if self._pointer is None:
+            raise self._unusable()
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        """Close the object."""
+        self.close()
+
+    def __del__(self) -> None:
+        """Free what was not closed.
+
+        The pointer goes first: in a garbage cycle, another object may still use this one. Such a
+        cycle is the one place where a view may be left, for a view keeps the object alive; what it
+        shows is freed when the cycle has really gone.
+        """
+        pointer, self._pointer = self._pointer, None
+        if pointer is None:
+            return
+        if self._views:
+            _free_with(self, self._free, pointer)
+        else:
+            self._free(pointer)
+
+    def __reduce__(self) -> str:
+        """Refuse copies: two objects would free one pointer."""
+        raise TypeError(f"cannot copy or pickle {type(self).__name__!r} object")
+
+    def __repr__(self) -> str:
+        """Name the class and the state."""
+        state = "closed" if self._pointer is None else "open"
+        return f"<{type(self).__name__} {state} at {id(self):#x}>"
