@@ -124,7 +124,7 @@ pub fn emit(model: &Model, backends: &[Backend], settings: &Settings) -> Emitted
                 let cdef = cffi::Cdef::new(model, cffi::Mode::Abi);
                 put(
                     &folder.join("raw_cffi_abi.py"),
-                    cffi::abi_raw(&cdef, settings),
+                    cffi::abi_raw(model, &cdef, settings),
                 );
                 put(
                     &folder.join("raw_cffi_abi.pyi"),

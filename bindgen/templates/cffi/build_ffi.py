@@ -47,10 +47,12 @@ SOURCE = """
 {%- endfor %}
 {%- endif %}
 
-/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+/* CFFI calls every function, deprecated ones too, leaves out volatile and restrict, and takes the
+ * address of every member. */
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#pragma GCC diagnostic ignored "-Waddress-of-packed-member"
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
 #endif

@@ -16,7 +16,7 @@ _library = loading.load({{ library }}, os.path.dirname(__file__), "{{ variable }
 # What an older library lacks, and the version that brought it.
 _since = {{ since }}
 {%- endif %}
-loading.require(_library, functions(TABLE){% if !since.is_empty() %}, since=_since{% endif %}{% if !table.is_empty() %}, expected=TABLE, table="{{ table }}"{% endif %})
+loading.require(_library, functions(TABLE){% if !symbols.is_empty() %}, symbols={{ symbols }}{% endif %}{% if !since.is_empty() %}, since=_since{% endif %}{% if !table.is_empty() %}, expected=TABLE, table="{{ table }}"{% endif %})
 lib = ffi.dlopen(_library._name)
 {%- if !since.is_empty() %}
 _missing = {name: version for name, version in _since.items() if not hasattr(lib, name)}

@@ -10,6 +10,7 @@ use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::imports::by_member;
 use crate::emit::shared::layout::{render, text_literal};
 use crate::emit::shared::library::file_name;
+use crate::model::Model;
 use crate::names::Names;
 
 #[derive(Template)]
@@ -31,6 +32,8 @@ struct RawView {
     variable: String,
     table: String,
     since: String,
+    /// The symbols of functions whose name is another, as a dictionary.
+    symbols: String,
     all: String,
     constants: Vec<String>,
 }
@@ -59,8 +62,25 @@ pub(in crate::emit) fn abi_build(cdef: &Cdef, settings: &Settings) -> String {
     })
 }
 
+/// What the ABI table names otherwise than the library does; empty where nothing is.
+fn symbols(model: &Model) -> String {
+    let others = model
+        .functions
+        .iter()
+        .filter(|each| each.symbol != each.name);
+    let each = others.map(|each| {
+        let (name, symbol) = (text_literal(&each.name), text_literal(&each.symbol));
+        format!("{name}: {symbol}")
+    });
+    let listed = each.collect::<Vec<_>>().join(", ");
+    match listed.is_empty() {
+        true => listed,
+        false => format!("{{{listed}}}"),
+    }
+}
+
 /// `raw_cffi_abi.py`.
-pub(in crate::emit) fn abi_raw(cdef: &Cdef, settings: &Settings) -> String {
+pub(in crate::emit) fn abi_raw(whole: &Model, cdef: &Cdef, settings: &Settings) -> String {
     let model = &cdef.model;
     let constants = constants(cdef);
     let module = module(&model.package);
@@ -84,6 +104,7 @@ pub(in crate::emit) fn abi_raw(cdef: &Cdef, settings: &Settings) -> String {
         variable: Names::variable(&model.package, "LIBRARY"),
         table: model.abi_table.clone().unwrap_or_default(),
         since: since(model),
+        symbols: symbols(whole),
         all: all.join(", "),
         constants: constants.iter().map(|each| line(model, each)).collect(),
     })

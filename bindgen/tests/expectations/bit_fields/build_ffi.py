@@ -39,10 +39,12 @@ unsigned int bit_fields_b(const struct bit_fields_plain *record);
 SOURCE = """
 #include "bit_fields.h"
 
-/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+/* CFFI calls every function, deprecated ones too, leaves out volatile and restrict, and takes the
+ * address of every member. */
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#pragma GCC diagnostic ignored "-Waddress-of-packed-member"
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
 #endif

@@ -133,10 +133,12 @@ typedef __typeof__(((places_inside *)0)->rows[0]) places_inside_rows;
 typedef __typeof__(((struct places_padded *)0)->packed) places_padded_packed;
 typedef __typeof__(((va_list *)0)[0][0]) *shim_va_list;
 
-/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+/* CFFI calls every function, deprecated ones too, leaves out volatile and restrict, and takes the
+ * address of every member. */
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#pragma GCC diagnostic ignored "-Waddress-of-packed-member"
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
 #endif

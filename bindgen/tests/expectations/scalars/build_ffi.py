@@ -33,10 +33,12 @@ int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint1
 SOURCE = """
 #include "scalars.h"
 
-/* CFFI calls every function, deprecated ones too, and leaves out volatile and restrict. */
+/* CFFI calls every function, deprecated ones too, leaves out volatile and restrict, and takes the
+ * address of every member. */
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 #pragma GCC diagnostic ignored "-Wincompatible-pointer-types"
+#pragma GCC diagnostic ignored "-Waddress-of-packed-member"
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wdiscarded-qualifiers"
 #endif
