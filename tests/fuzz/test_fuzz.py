@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from . import subject
@@ -34,11 +34,17 @@ def test_a_valid_header_is_accepted_whole(text: str) -> None:
         folder = Path(name)
         header = folder / "fuzzed.h"
         header.write_text(text, encoding="utf-8")
-        compiled = subject.run("clang", "-w", "-xc", "-std=gnu17", "-fsyntax-only", header)
+        verdicts = [
+            subject.run(compiler, "-w", "-xc", "-std=gnu17", "-fsyntax-only", header)
+            for compiler in ("clang", "cc")
+        ]
+        # Where the compilers disagree, as on an enumerator beyond int, nobody knows what is right.
+        assume(verdicts[0].status == verdicts[1].status)
         subject.library(folder, text.encode())
         outcome = subject.generate(folder, header)
         accepted = judged(outcome, folder)
-        assert accepted == (compiled.status == 0), f"{compiled.text}\n{outcome.text}\n{text}"
+        told = f"{verdicts[0].text}\n{outcome.text}\n{text}"
+        assert accepted == (verdicts[0].status == 0), told
         if accepted:
             subject.use(folder)
             subject.compile_cffi(folder, folder)
