@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from c_toolchain import program
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ def test_a_valid_header_is_accepted_whole(text: str) -> None:
         header.write_text(text, encoding="utf-8")
         verdicts = [
             subject.run(compiler, "-w", "-xc", "-std=gnu17", "-fsyntax-only", header)
-            for compiler in ("clang", "cc")
+            for compiler in (program("clang"), program("cc"))
         ]
         # Where the compilers disagree, as on an enumerator beyond int, nobody knows what is right.
         assume(verdicts[0].status == verdicts[1].status)
