@@ -111,9 +111,8 @@ def is_no_prose(text: str) -> bool:
 
 def words_of(text: str) -> set[str]:
     """Give the words of a comment, without names of commands and tags."""
-    plain = re.sub(
-        r"</?[a-zA-Z][^<>]*>|&[a-z]+;|^[ *]*(KEYWORDS|METHOD):.*$", " ", text, flags=re.M
-    )
+    lines = re.sub(r"^[ *]*(KEYWORDS|METHOD):.*$", " ", text, flags=re.MULTILINE)
+    plain = re.sub(r"</?[a-zA-Z][^<>]*>|&[a-z]+;", " ", lines)
     words = (word.lower() for word in re.findall(r"[A-Za-z_][A-Za-z0-9_]{3,}", plain))
     stripped = {word.strip("_") for word in words}
     return {word for word in stripped if len(word) > 3} - MARKUP

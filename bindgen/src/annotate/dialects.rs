@@ -59,10 +59,13 @@ fn drop_prototype(lines: &mut [Line], subject: &str) {
     };
     let head = &mut lines[..=last];
     let unbroken = head.iter().all(|line| !line.text.is_empty());
+    // A type, the name and its parameters: `f() : text` is no prototype.
     let declares = head[0].text.split_once('(').is_some_and(|(declared, _)| {
         let mut words = declared.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        !subject.is_empty() && words.any(|word| word == subject)
+        let named = !subject.is_empty() && words.any(|word| word == subject);
+        named && declared.split_whitespace().count() > 1
     });
+    let unbroken = unbroken && head.last().is_some_and(|line| line.text.ends_with(");"));
     if unbroken && declares {
         for line in head {
             line.text.clear();

@@ -62,10 +62,17 @@ impl Comments {
             None => {}
         }
         // What is below and farther inside than the declaration cannot be of the next one.
-        if let Some(below) = self.below(start, end, of)
-            && (is_section || self.is_inside(below.0, start))
-        {
-            return std::iter::once(below).chain(before).collect();
+        if let Some(below) = self.below(start, end, of) {
+            let lines = before.first().map_or(0, |first| {
+                let gap = &self.text[self.scanned.comments[first.0].end..start];
+                gap.iter().filter(|&&byte| byte == b'\n').count()
+            });
+            if is_section {
+                return std::iter::once(below).chain(before).collect();
+            }
+            if lines > 1 || self.is_inside(below.0, start) {
+                return vec![below];
+            }
         }
         if !is_section {
             return before;
@@ -160,13 +167,11 @@ impl Comments {
         let near = !(crossed.definition || crossed.blank && crossed.conditional);
         let belongs = named || (near && (found.documentation || !crossed.blank));
         if !belongs {
-            // A title above everything that follows.
-            let title = near && !crossed.conditional && self.is_section(index, of);
-            return if title {
-                vec![(index, Extent::Section)]
-            } else {
-                Vec::new()
-            };
+            // A title above everything that follows, or an introduction.
+            let extent = self
+                .apart(index, of)
+                .filter(|_| near && !crossed.conditional);
+            return extent.map(|extent| (index, extent)).into_iter().collect();
         }
         if !found.documentation {
             if self.is_of_above(index, start) {

@@ -163,10 +163,24 @@ impl Comments {
         words.count() <= SHORT
     }
 
-    /// Whether a comment that stands apart is the title of what follows.
-    pub(super) fn is_section(&self, index: usize, of: Of) -> bool {
-        let member = matches!(of, Of::Field | Of::Enumerator);
-        !member && self.is_title(index) && self.begins_paragraph(index)
+    /// What a comment with an empty line below it says of what follows: one line is a title, and
+    /// several are about the next function, unless they open the file or describe another.
+    pub(super) fn apart(&self, index: usize, of: Of) -> Option<Extent> {
+        if matches!(of, Of::Field | Of::Enumerator) || !self.begins_paragraph(index) {
+            return None;
+        }
+        let text = self.bytes(index);
+        let lines = String::from_utf8_lossy(text)
+            .lines()
+            .filter(|line| line.chars().any(char::is_alphanumeric))
+            .count();
+        if lines == 1 {
+            return Some(Extent::Section);
+        }
+        let begin = self.scanned.comments[index].start;
+        let opens = self.scanned.before(begin, &self.text).thing == Thing::Start;
+        let introduces = of == Of::Function && !opens && prototype(text).is_none();
+        introduces.then_some(Extent::Own)
     }
 
     /// Whether a comment is the title of the group that begins below it.
