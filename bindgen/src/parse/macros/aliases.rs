@@ -65,7 +65,10 @@ impl<'c> Aliases<'c> {
 }
 
 fn alias(candidate: &Candidate, function: &FunctionDeclaration) -> FunctionDeclaration {
-    let comment = candidate.comment.clone().unwrap_or_else(|| Comment {
+    // A title above several names says nothing of this one.
+    let own = candidate.comment.clone();
+    let own = own.filter(|comment| comment.extent != Extent::Section);
+    let comment = own.unwrap_or_else(|| Comment {
         text: format!("/** Another name of `{}`. */", function.name),
         location: candidate.location.clone(),
         documentation: true,
