@@ -16,6 +16,9 @@ const SHORT: usize = 4;
 /// `Request types.`
 const TITLE_WORDS: usize = 2;
 
+/// How many declarations a comment below them may speak of.
+const LARGEST: usize = 64;
+
 /// What kinds of statement there are, as far as groups are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Statement {
@@ -31,7 +34,7 @@ impl Comments {
             return None;
         }
         let mut end = end;
-        loop {
+        for _ in 0..LARGEST {
             let behind = &self.text[end..];
             let blank = behind.iter().take_while(|byte| byte.is_ascii_whitespace());
             let (mut count, mut lines) = (0, 0);
@@ -75,6 +78,7 @@ impl Comments {
                 Of::Field | Of::Enumerator => return None,
             };
         }
+        None
     }
 
     /// How much of a group's comment each of its members takes.

@@ -135,7 +135,7 @@ impl Comments {
 
     fn comment(&self, found: &Found) -> Comment {
         let mut text = decoded(&self.text[found.start..found.end]);
-        if !found.line_comment {
+        if !found.line_comment && text.len() > 4 && text.ends_with("*/") {
             // Blocks that go on with each other become one, every character in its place.
             let inside = text.len() - 2;
             let joined = text[2..inside].replace("*/", "  ").replace("/*", "  ");
