@@ -194,6 +194,8 @@ pub struct Global {
     pub constant: bool,
     /// Whether each thread has its own.
     pub thread_local: bool,
+    /// Whether it lacks `extern`: compiled code that includes the header has one of its own.
+    pub defined: bool,
     /// `(since X)`: the version of the library from which on it is there; older ones may lack it.
     pub since: Option<String>,
     /// Its comment.

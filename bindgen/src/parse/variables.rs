@@ -25,6 +25,7 @@ impl<'u> Reader<'u> {
             ty: self.types.value(ty),
             constant: is_constant(ty),
             thread_local: cursor.is_thread_local(),
+            defined: cursor.storage() != sys::CX_SC_Extern,
             since: None,
             doc: Doc::default(),
             location: location(cursor),

@@ -2,8 +2,9 @@
 {{ docstring }}
 
 from __future__ import annotations
-
+{% if !first.is_empty() %}
 import sys
+{%- endif %}
 from pathlib import Path
 
 from cffi import FFI
@@ -79,10 +80,12 @@ static int shim_status(void) {
 {%- endfor %}
 {%- endif %}
 """
+{%- if !first.is_empty() %}
 
 # The headers are read before Python.h, which asks the system for more than they need.
 HEADERS = [{{ first }}]
 FIRST = [] if sys.platform == "win32" else [f"-include{header}" for header in HEADERS]
+{%- endif %}
 
 # Where the library is: beside the module in the package when both are installed, and where it was
 # built when this file runs as a script.
@@ -107,7 +110,9 @@ ffibuilder.set_source_pkgconfig(
 {%- if !defines.is_empty() %}
     define_macros=[{{ defines }}],
 {%- endif %}
+{%- if !first.is_empty() %}
     extra_compile_args=FIRST,
+{%- endif %}
     libraries=[{{ library }}],
     library_dirs=[{{ library_folders }}],
     extra_link_args=["-Wl,-z,now", *(f"-Wl,-rpath,{path}" for path in RUN_PATHS)],

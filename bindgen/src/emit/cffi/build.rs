@@ -9,6 +9,7 @@ use crate::emit::Settings;
 use crate::emit::shared::docstring::module_docstring;
 use crate::emit::shared::layout::{render, text_literal};
 use crate::emit::shared::library::link_name;
+use crate::model::Model;
 
 #[derive(Template)]
 #[template(path = "cffi/build_ffi.py")]
@@ -17,7 +18,7 @@ struct BuildView {
     docstring: String,
     module: String,
     parts: Vec<Part>,
-    /// The preamble and the headers, as Python's strings.
+    /// What is read before Python.h, as Python's strings; may be empty.
     first: String,
     preamble: Vec<String>,
     hidden: Vec<String>,
@@ -109,13 +110,7 @@ pub(in crate::emit) fn build(cdef: &Cdef, settings: &Settings) -> String {
             .enumerate()
             .map(|(index, part)| Part::new(part, index))
             .collect(),
-        first: model
-            .preamble
-            .iter()
-            .chain(&model.headers)
-            .map(|header| text_literal(header))
-            .collect::<Vec<_>>()
-            .join(", "),
+        first: first(model),
         preamble: model.preamble.clone(),
         hidden: model.hidden.clone(),
         typedefs: cdef.typedefs.clone(),
@@ -144,4 +139,17 @@ fn folders<'f>(folders: impl Iterator<Item = &'f String>) -> String {
         folder => format!("str(ROOT / {})", text_literal(folder)),
     });
     each.collect::<Vec<_>>().join(", ")
+}
+
+/// The headers that are read before Python.h; none where a macro has a name that Python.h may use.
+fn first(model: &Model) -> String {
+    let plain = |name: &String| name.chars().all(|each| each.is_ascii_lowercase());
+    let dunder = |name: &String| name.starts_with("__");
+    let mut names = model.constants.iter().map(|constant| &constant.name);
+    if names.any(|name| plain(name) || dunder(name)) {
+        return String::new();
+    }
+    let headers = model.preamble.iter().chain(&model.headers);
+    let headers: Vec<String> = headers.map(|header| text_literal(header)).collect();
+    headers.join(", ")
 }

@@ -17,6 +17,9 @@ use crate::model::{
 pub(super) const VARIABLE_ARGUMENTS: &str = "shim_va_list";
 
 const NAME: &str = "CFFI reads names of ASCII letters, digits and underscores only";
+const WORD: &str = "CFFI reads a bit-field of a whole word as 0";
+const COPY: &str =
+    "the header declares it without `extern`, so that compiled code would have a copy of its own";
 const OPAQUE: &str = "an opaque record has no size to be passed by value";
 
 /// The model that CFFI has, and what it has not.
@@ -160,6 +163,15 @@ impl<'m> Narrow<'m> {
             match said {
                 Ok(ty) => {
                     field.ty = ty;
+                    match (field.bit_width, self.mode) {
+                        (Some(64..), Mode::Api) if !field.name.is_empty() => {
+                            let name = format!("{}.{}", record.name, field.name);
+                            self.omit(Declaration::Field, &name, WORD, &record.location);
+                            field.name.clear();
+                        }
+                        (Some(64..), Mode::Abi) => field.bit_width = None,
+                        (Some(_) | None, Mode::Api | Mode::Abi) => {}
+                    }
                     kept.push(field);
                 }
                 // The front end has reported it.
@@ -175,6 +187,7 @@ impl<'m> Narrow<'m> {
 
     fn global(&mut self, global: &mut Global) -> bool {
         let said = match is_word(&global.name) && !same_as_type(&global.name) {
+            true if global.defined && self.mode == Mode::Api => Err(COPY.to_owned()),
             true => self.by_value(&global.ty),
             false => Err(NAME.to_owned()),
         };

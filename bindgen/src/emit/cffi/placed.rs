@@ -47,8 +47,15 @@ pub(super) struct Counting<'m> {
     packed: bool,
 }
 
-/// The lines between the braces. `without`: leave all bit-fields out.
-pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> Body {
+/// A way to put members: their lines, and the bit-fields that it does not put in place.
+type Attempt = for<'a, 'b, 'c> fn(
+    Counting<'a>,
+    Vec<(u64, &'b Field)>,
+    Vec<Bits<'c>>,
+) -> (Vec<Vec<String>>, Vec<String>);
+
+/// The lines between the braces. `union`: every member is counted from the start.
+pub(super) fn body(model: &Model, layout: &Layout, union: bool) -> Body {
     let mut whole: Vec<(u64, &Field)> = Vec::new();
     let mut bits: Vec<Bits<'_>> = Vec::new();
     let mut lost = Vec::new();
@@ -57,7 +64,7 @@ pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> Body {
         match field.bit_width {
             None => whole.push((offset / 8 + size_of(model, &field.ty), field)),
             Some(_) if field.name.is_empty() => {}
-            Some(_) if without => lost.push(field.name.clone()),
+            Some(_) if union && offset > 0 => lost.push(field.name.clone()),
             Some(width) => bits.push(Bits {
                 field,
                 offset,
@@ -73,7 +80,11 @@ pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> Body {
             size: layout.size,
             packed,
         };
-        for attempt in [in_order, counted_anew] {
+        let attempts: &[Attempt] = match union {
+            true => &[apart],
+            false => &[in_order, counted_anew],
+        };
+        for attempt in attempts {
             let (items, missed) = attempt(counting, whole.clone(), bits.clone());
             if best
                 .as_ref()
@@ -95,6 +106,23 @@ pub(super) fn body(model: &Model, layout: &Layout, without: bool) -> Body {
         lost,
         packed,
     }
+}
+
+/// Members that all begin at the start, and the bit-fields that CFFI cannot read there.
+fn apart(
+    counting: Counting<'_>,
+    whole: Vec<(u64, &Field)>,
+    bits: Vec<Bits<'_>>,
+) -> (Vec<Vec<String>>, Vec<String>) {
+    let (mut items, mut missed) = (Vec::new(), Vec::new());
+    for each in bits {
+        match counting.lines(&each, 0) {
+            Some(lines) => items.push(lines),
+            None => missed.push(each.field.name.clone()),
+        }
+    }
+    items.extend(whole.into_iter().map(|(_, field)| counting.member(field)));
+    (items, missed)
 }
 
 /// All members in the order of their places, and the bit-fields that this does not put in place.
