@@ -147,7 +147,14 @@ fn markup_becomes_plain_text() {
             "kernel_doc",
             &["Longer text with NULL and ``kernel_thing``."],
         ),
-        ("gtk_doc", &["    gtk_doc (self);", "Since: 2.4"]),
+        (
+            "gtk_doc",
+            &[
+                "    gtk_doc (self);",
+                "Since: 2.4",
+                "- ``gone``: GObject-Introspection's annotations are no reason to refuse",
+            ],
+        ),
         (
             "backslashes",
             &[

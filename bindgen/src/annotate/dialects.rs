@@ -25,6 +25,25 @@ pub(super) fn style(comment: &Comment) -> Style {
     }
 }
 
+/// Whether a comment has gtk-doc's form: `name:` or `name: (annotations)` on its first line.
+/// GObject-Introspection's annotations there are its own, and follow its rules.
+pub(super) fn is_gtk_doc(comment: &Comment) -> bool {
+    let mut lines = comment.text.lines().map(|line| {
+        let line = line.trim().trim_start_matches("/**");
+        line.trim_start_matches('*').trim()
+    });
+    let Some((name, rest)) = lines
+        .find(|line| !line.is_empty())
+        .and_then(|line| line.split_once(':'))
+    else {
+        return false;
+    };
+    let rest = rest.trim();
+    !name.is_empty()
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && (rest.is_empty() || (rest.starts_with('(') && rest.ends_with(')')))
+}
+
 /// A comment's lines without what only names what it belongs to.
 pub(super) fn plain(mut lines: Vec<Line>, comment: &Comment) -> Vec<Line> {
     if style(comment).linked {

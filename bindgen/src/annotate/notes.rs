@@ -97,6 +97,8 @@ fn read_one(comment: &Comment, context: Context, problems: &mut Vec<Diagnostic>)
     let style = dialects::style(comment);
     let mut blocks = blocks(comment);
     let mut notes = Notes::default();
+    let gtk_doc = dialects::is_gtk_doc(comment);
+    let known = problems.len();
     let mut groups = Groups {
         file: &comment.location.file,
         problems,
@@ -106,6 +108,13 @@ fn read_one(comment: &Comment, context: Context, problems: &mut Vec<Diagnostic>)
         take_data_groups(&mut blocks, style, &mut groups, &mut notes);
     } else {
         take_data(&mut blocks, style, &mut notes);
+    }
+    if gtk_doc {
+        problems.truncate(known);
+        notes = Notes {
+            doc: notes.doc,
+            ..Notes::default()
+        };
     }
     prose::write(&mut notes.doc, blocks, style);
     mark_subject(&mut notes.doc.brief, &comment.subject);

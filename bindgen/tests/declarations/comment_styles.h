@@ -112,8 +112,9 @@ int not_alone(void);
 int kernel_doc(int first, int second);
 
 /**
- * gtk_doc:
+ * gtk_doc: (skip)
  * @self: (not an annotation) a thing
+ * @gone: (value) GObject-Introspection's annotations are no reason to refuse
  *
  * Does it.
  *
