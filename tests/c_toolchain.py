@@ -37,10 +37,12 @@ def program(name: str) -> str:
     return path
 
 
-def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command, with everything that it prints."""
     arguments = [str(argument) for argument in command]
-    return subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(
+        arguments, capture_output=True, text=True, timeout=300, check=False, cwd=cwd
+    )
 
 
 def declared_functions(header: str) -> set[str]:

@@ -2153,7 +2153,8 @@ class Statement(Relative):
                     raise self._unusable()
                 _returned = _sqlite3_column_text(_arg1, index)
                 _length: int = _sqlite3_column_bytes(_arg1, index)
-                _result: Optional[str] = _buffer_of(_returned, _length)[:].decode() if _returned else None
+                _given = _buffer_of(_returned, _length)[:] if _returned else None
+                _result: Optional[str] = None if _given is None else _given.decode()
                 break
             else:
                 raise self._lost()

@@ -2145,9 +2145,8 @@ class Statement(Relative):
                     raise self._unusable()
                 _address: Optional[int] = _sqlite3_column_blob(_arg1, index)
                 _length: int = _sqlite3_column_bytes(_arg1, index)
-                _result: Optional[bytes] = None if _address is None else _string_at(
-                    _address, _length
-                )
+                _given = None if _address is None else _string_at(_address, _length)
+                _result: Optional[bytes] = _given
                 break
             else:
                 raise self._lost()
@@ -2233,7 +2232,8 @@ class Statement(Relative):
                     raise self._unusable()
                 _address: Optional[int] = _sqlite3_column_text(_arg1, index)
                 _length: int = _sqlite3_column_bytes(_arg1, index)
-                _result: Optional[str] = None if _address is None else _string_at(_address, _length).decode()
+                _given = None if _address is None else _string_at(_address, _length)
+                _result: Optional[str] = None if _given is None else _given.decode()
                 break
             else:
                 raise self._lost()

@@ -216,14 +216,18 @@ impl Lowering<'_, '_, '_> {
                 self.module.uses_buffer = true;
                 let length = self.length_call(length);
                 self.close.push(format!("_length: int = {length}"));
-                let text = self
-                    .module
-                    .decoded("_buffer_of(_returned, _length)[:]", *kind);
-                self.results.push(if *nullable {
-                    format!("{text} if _returned else None")
-                } else {
-                    text
-                });
+                let bytes = "_buffer_of(_returned, _length)[:]";
+                let text = self.module.decoded("_given", *kind);
+                let text = match (*nullable, text == "_given") {
+                    (false, _) => self.module.decoded(bytes, *kind),
+                    (true, true) => format!("{bytes} if _returned else None"),
+                    (true, false) => {
+                        self.close
+                            .push(format!("_given = {bytes} if _returned else None"));
+                        format!("None if _given is None else {text}")
+                    }
+                };
+                self.results.push(text);
                 self.close_inside |= self.callable.handle().is_some();
             }
             Return::Value(scalar) => {

@@ -234,14 +234,19 @@ impl<'m> Lowering<'_, '_, 'm> {
                     .module
                     .imports
                     .alias("ctypes", "string_at", "_string_at");
-                let text = self
-                    .module
-                    .decoded(&format!("{at}(_address, _length)"), *kind);
-                self.results.push(if *nullable {
-                    format!("None if _address is None else {text}")
+                let bytes = format!("{at}(_address, _length)");
+                let text = self.module.decoded("_given", *kind);
+                let text = if *nullable {
+                    self.close
+                        .push(format!("_given = None if _address is None else {bytes}"));
+                    match text == "_given" {
+                        true => text,
+                        false => format!("None if _given is None else {text}"),
+                    }
                 } else {
-                    text
-                });
+                    self.module.decoded(&bytes, *kind)
+                };
+                self.results.push(text);
                 self.close_inside |= self.callable.handle().is_some();
             }
             Return::Enum(item) => {

@@ -1,0 +1,1 @@
+"""The examples of layers for headers that cannot be edited, against Python's own modules."""
