@@ -9,7 +9,7 @@ import zlib
 from array import array
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Callable
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_damaged_data_are_refused(czlib: ModuleType, damage: bytes) -> None:
         zlib.decompress(damage)
     with pytest.raises(czlib.DataError) as caught:
         czlib.decompress(damage)
-    assert isinstance(caught.value, ValueError)
+    assert issubclass(czlib.DataError, ValueError)
     assert caught.value.status == czlib.ZlibStatus.DATA_ERROR
     assert str(caught.value) == "data error"
 
@@ -112,7 +112,8 @@ def test_errors_of_files_say_what_happened(czlib: ModuleType, tmp_path: Path) ->
             file.read(wrong)
     file.close()
     file.close()
-    for call in (lambda: file.read(1), lambda: file.write(b""), lambda: file.__enter__()):
+    calls: list[Callable[[], object]] = [lambda: file.read(1), lambda: file.write(b""), file.eof]
+    for call in calls:
         with pytest.raises(ValueError, match="GzFile is closed"):
             call()
     with pytest.raises(OSError), czlib.GzFile("/dev/full", "wb") as full:

@@ -18,7 +18,7 @@ class Relative(Handle):
     one. The library's parent is freed with the last of its children.
     """
 
-    _parent: Optional[Relative] = None
+    _parent: Any = None
     _children: Any = ()
     _garbage: Any = ()
     _orphaned: Any = None

@@ -6,7 +6,7 @@ package depends on nothing else. One idea a file:
 - ``errors``: from a status to an exception
 - ``integers``, ``text``, ``arrays``: what parameters take, and the errors of what they do not
 - ``records``: immutable values from C structs
-- ``handles``, ``families``: objects that own something in the library, and those that belong together
+- ``handles``, ``families``: objects that own something in the library, alone and together
 - ``loading``, ``abi``: finding the library, and refusing one with another ABI
 - ``backends``: choosing one when the package is imported
 - ``lazy``, ``layouts``: the names of a raw ctypes module, and records with C's own layout
