@@ -24,7 +24,7 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from headers.libraries import BY_NAME, LIBRARIES, Library  # noqa: E402  # found by the line above
-from headers.packages import TOOL, build_tool  # noqa: E402  # as above
+from headers.packages import TOOL, build_tool, with_byte_code  # noqa: E402  # as above
 from peers.bindgen_checks import correct  # noqa: E402  # as above
 
 BUILD = ROOT / "build" / "peers"
@@ -158,6 +158,7 @@ def measure_import(library: Library, tool: str, times: Times, *, warm: bool) -> 
         capture_output=True,
         text=True,
         check=False,
+        env=with_byte_code(),
     )
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or [""]

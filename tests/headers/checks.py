@@ -148,4 +148,4 @@ def run_program(result: Result, made: Package, backend: str, program: Path) -> N
     result.smoke[backend] = made.run(backend, program)
 
 
-__all__ = ["HARD_NAMES", "PARTS", "Result", "check", "check_hard", "check_library"]
+__all__ = ["BUILD", "HARD_NAMES", "PARTS", "Result", "check", "check_hard", "check_library"]

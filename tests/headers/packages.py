@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional, Sequence
+from typing import Any, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "headers"
@@ -114,6 +114,11 @@ class Package:
         return (done.stdout + done.stderr).strip()[-3000:] or f"exit code {done.returncode}"
 
 
+def with_byte_code() -> dict[str, str]:
+    """Give an environment in which Python keeps byte code, as users have it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run_probe(
     backend: str,
     folder: Path,
@@ -121,13 +126,12 @@ def run_probe(
     truth: Path,
     *,
     python: str = sys.executable,
-    environment: Optional[dict[str, str]] = None,
 ) -> dict[str, Any]:
     """Run a probe on any module; the import is timed with warm byte code."""
     program = PROBES / f"{backend}_probe.py"
     command = [python, str(program), str(folder), module, str(truth)]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment, timeout=600
+        command, capture_output=True, text=True, check=False, env=with_byte_code(), timeout=600
     )
     if done.returncode != 0:
         raise Failed(f"{module} fails:\n{(done.stderr or done.stdout).strip()[-2500:]}")

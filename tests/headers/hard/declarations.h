@@ -29,7 +29,8 @@ int (dec_parenthesised)(int a);
 DEC_EXPORT(int, dec_by_macro, (int a, int b));
 typedef int dec_binary(int, int);
 dec_binary dec_by_typedef, dec_second_of_typedef;
-int dec_several(int a), dec_declarators(int a, int b), *dec_three(int *a), dec_variable_of_several;
+extern int dec_several(int a), dec_declarators(int a, int b), *dec_three(int *a),
+    dec_variable_of_several;
 __typeof__(dec_several) dec_by_typeof;
 __typeof__(sizeof(int)) dec_typeof_result(__typeof__(1L) a);
 

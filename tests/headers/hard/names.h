@@ -89,12 +89,10 @@ extern int eval;
 extern struct class property;
 #define yield 7
 #define try 8
-#define def "def"
 #define await 2.5
 #define IntEnum 9
 #define super 10
 #define __version__ "1.2"
-#define nan 15
 #define bytes_ 16
 
 #endif

@@ -158,11 +158,14 @@ def aligned(record: Any) -> int:
 
 def record(module: Any, names: list[str], truth: Any) -> Any:
     """Describe a record class."""
-    # A tag whose name is taken, by a function say, is `struct_x`.
+    # A tag whose name is taken, by a function say, is `struct_x`; a typedef keeps its name.
     tagged = [f"{'union' if truth['union'] else 'struct'}_{name}" for name in names]
     found = find(module, *tagged)
-    if found is MISSING:
-        found = find(module, *names)
+    plain = find(module, *names[::-1])
+    if isinstance(plain, type) and issubclass(plain, (ctypes.Structure, ctypes.Union)):
+        found = plain if ctypes.sizeof(plain) or found is MISSING else found
+    elif found is MISSING:
+        found = plain
     if isinstance(found, Exception):
         return {"error": repr(found)}
     if not isinstance(found, type) or not issubclass(found, (ctypes.Structure, ctypes.Union)):
