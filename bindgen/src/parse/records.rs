@@ -198,7 +198,7 @@ impl<'u> Reader<'u> {
         let record = Record {
             name: tag.name,
             spelling: tag.spelling,
-            tag: Some(cursor.spelling()).filter(|tag| !tag.is_empty() && !tag.contains(['(', ' '])),
+            tag: cursor.tag(),
             kind: if cursor.kind() == sys::CXCursor_UnionDecl {
                 RecordKind::Union
             } else {

@@ -133,6 +133,21 @@ impl<'u> Cursor<'u> {
             || matches!(self.spelling(), name if name.is_empty() || name.contains(['(', ' ']))
     }
 
+    /// The tag of a struct, union or enum, if it has one.
+    pub fn tag(self) -> Option<String> {
+        let name = self.spelling();
+        if name.is_empty() || name.contains(['(', ' ']) {
+            return None;
+        }
+        // Newer versions call one without a tag as its typedef; `SA` instead of `S` tells.
+        let clang = self.unit.clang;
+        let identity = clang.text(clang.clang_getCursorUSR(self.raw));
+        let borrowed = ["SA", "UA", "EA"]
+            .iter()
+            .any(|mark| identity.ends_with(&format!("@{mark}@{name}")));
+        (!borrowed).then_some(name)
+    }
+
     /// Whether it belongs to a function: what is declared between its parentheses.
     pub fn is_of_a_function(self) -> bool {
         self.present(self.unit.clang.clang_getCursorSemanticParent(self.raw))

@@ -139,6 +139,7 @@ functions! {
     ) -> c_uint;
     fn clang_getCursorKind(cursor: CXCursor) -> CXCursorKind;
     fn clang_getCursorSpelling(cursor: CXCursor) -> CXString;
+    fn clang_getCursorUSR(cursor: CXCursor) -> CXString;
     fn clang_getCursorType(cursor: CXCursor) -> CXType;
     fn clang_getCanonicalCursor(cursor: CXCursor) -> CXCursor;
     fn clang_getCursorDefinition(cursor: CXCursor) -> CXCursor;
