@@ -70,5 +70,5 @@ def mutated(draw: st.DrawFn) -> Mutated:
             tokens[at:at] = [draw(st.sampled_from(STRANGE))] * draw(st.sampled_from([2, 30, 3000]))
         after = "".join(tokens[max(at - 8, 0) : at + 8])
         edits.append(f"{kind} at token {at}: {near!r} became {after[:400]!r}")
-    text = "".join(tokens).encode("utf-8", "surrogateescape")
-    return Mutated(path, text, tuple(edits))
+    broken = "".join(tokens).encode("utf-8", "surrogateescape")
+    return Mutated(path, broken, tuple(edits))
