@@ -227,6 +227,22 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     let result = data::result(facts)?;
     let roles = roles(facts)?;
     one_handle(facts, &roles)?;
+    // A `const char *` may be a text that any caller has, or a pointer that the library gave out and
+    // takes back; only an annotation tells, and in a header without any nobody meant to tell.
+    let text = item
+        .parameters
+        .iter()
+        .zip(&roles)
+        .find(|(_, role)| matches!(role, Role::Text { .. }));
+    if let Some((parameter, _)) = text
+        && !facts.interface.is_annotated
+        && named.is_none()
+    {
+        return Err(format!(
+            "parameter `{}` is a text or a pointer of the library's: no annotation tells",
+            parameter.name
+        ));
+    }
     let kind = kind(facts, &roles, &result)?;
     Ok(Idiom {
         defaults: defaults(facts, &kind)?,

@@ -169,7 +169,7 @@ const ROWS: &[Row] = &[
         "const that goes from text",
         "int x_f(const char *a);",
         "int x_f(char *a);",
-        &["parameter-type x_f CP", "python-removed x_f P"],
+        &["parameter-type x_f CP"],
         MAJOR,
     ),
     row(

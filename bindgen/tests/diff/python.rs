@@ -5,15 +5,15 @@ use super::{MAJOR, MINOR, PATCH, Row, hold, row};
 const ROWS: &[Row] = &[
     row(
         "nullable now",
-        "/** F.\n@param a (nullable) A. */\nint x_f(const char *a);",
-        "/** F.\n@param a A. */\nint x_f(const char *a);",
+        "/** F.\n@param a (type utf8) (nullable) A. */\nint x_f(const char *a);",
+        "/** F.\n@param a (type utf8) A. */\nint x_f(const char *a);",
         &["python-signature x_f P"],
         MAJOR,
     ),
     row(
         "nullable no more",
-        "/** F.\n@param a A. */\nint x_f(const char *a);",
-        "/** F.\n@param a (nullable) A. */\nint x_f(const char *a);",
+        "/** F.\n@param a (type utf8) A. */\nint x_f(const char *a);",
+        "/** F.\n@param a (type utf8) (nullable) A. */\nint x_f(const char *a);",
         &["python-signature x_f -"],
         MINOR,
     ),
