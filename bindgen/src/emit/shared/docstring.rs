@@ -153,20 +153,6 @@ impl Docstring {
         self.lines.push(line);
     }
 
-    /// The text alone, without quotes and indent.
-    #[allow(
-        dead_code,
-        reason = "for tables of texts, which the raw emitters take up next"
-    )]
-    pub(in crate::emit) fn text(&self) -> String {
-        let mut text = self.summary.clone();
-        for line in &self.lines {
-            text.push('\n');
-            text.push_str(line);
-        }
-        text
-    }
-
     /// The literal with its quotes, each line but the first indented.
     pub(in crate::emit) fn literal(&self) -> String {
         let raw = self.summary.contains('\\') || self.lines.iter().any(|line| line.contains('\\'));

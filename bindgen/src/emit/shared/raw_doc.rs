@@ -15,10 +15,6 @@ pub(in crate::emit) struct RawDocs<'m> {
     model: &'m Model,
 }
 
-#[allow(
-    dead_code,
-    reason = "the raw emitters take these up one after the other"
-)]
 impl<'m> RawDocs<'m> {
     /// For the declarations of this model.
     pub(in crate::emit) fn new(model: &'m Model) -> Self {
