@@ -30,7 +30,8 @@ def is_plain(record: Any) -> bool:
         return False
     if hasattr(record, "_pack_") or not ctypes.sizeof(record):
         return False
-    for _, kind, *width in record._fields_:
+    fields: Any = record._fields_
+    for _, kind, *width in fields:
         while isinstance(kind, _Array):
             kind = kind._type_
         if width or (isinstance(kind, Records) and not is_plain(kind)):
