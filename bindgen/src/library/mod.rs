@@ -42,6 +42,9 @@ pub fn not_found(asked: &str, folders: &[PathBuf]) -> String {
     if !asked.contains('/') {
         text += "it was looked for in\n";
         for folder in find::all_folders(folders) {
+            // The current folder is an empty path.
+            let here = folder.as_os_str().is_empty();
+            let folder = if here { Path::new(".") } else { &folder };
             text += &format!("  {}\n", folder.display());
         }
     }
