@@ -320,7 +320,7 @@ impl Lowering<'_, '_, '_> {
             self.module.uses_ffi = true;
             self.call.call.push("_ffi.errno = 0".to_owned());
         }
-        if let Some(lines) = self.grown(&again) {
+        if let Some(lines) = self.callable.grown(&self.again, &again) {
             return self.call.call.extend(lines);
         }
         self.call.call.push(match annotation {

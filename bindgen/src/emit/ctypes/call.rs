@@ -313,7 +313,7 @@ impl<'m> Lowering<'_, '_, 'm> {
                 .alias("ctypes", "set_errno", "_set_errno");
             self.call.call.push(format!("{set}(0)"));
         }
-        if let Some(lines) = self.grown(&format!("{target}{call}")) {
+        if let Some(lines) = self.callable.grown(&self.again, &format!("{target}{call}")) {
             return self.call.call.extend(lines);
         }
         self.call.call.push(format!("{target}{call}"));

@@ -3,8 +3,9 @@
 //!
 //! What the entries mean is said in the runtime's `lazy` and `layouts`.
 
-use super::layouts::{Shape, align_of, size_of};
+use super::layouts::{Shape, align_of};
 use super::types::Types;
+use crate::emit::shared::c_layout::size_of;
 use crate::emit::shared::layout::text_literal;
 use crate::model::{Field, Layout, Record, RecordKind, Scalar, ScalarKind, Type};
 use crate::names;

@@ -79,23 +79,6 @@ impl Lowering<'_, '_, '_> {
         ));
     }
 
-    /// The call in a loop that makes the buffer larger, if one may grow.
-    pub(super) fn grown(&mut self, call: &str) -> Option<Vec<String>> {
-        let roles = self.callable.idiom.roles.iter().enumerate();
-        let (index, status) = roles.into_iter().find_map(|(index, role)| match role {
-            Role::OutFilled { grow, .. } => Some((index, (*grow)?)),
-            _ => None,
-        })?;
-        let mut lines = vec!["while True:".to_owned()];
-        let inside = std::mem::take(&mut self.again);
-        lines.extend(inside.into_iter().map(|line| format!("    {line}")));
-        lines.push(format!("    {call}"));
-        lines.push(format!("    if _status != {status}:"));
-        lines.push("        break".to_owned());
-        lines.push(format!("    {}_size *= 2", self.local(index)));
-        Some(lines)
-    }
-
     /// What was filled.
     pub(super) fn filled_result(&mut self, index: usize) {
         let Role::OutFilled {

@@ -3,10 +3,8 @@
 //! Only layouts that come out the same in every version of Python are said in ctypes' own terms;
 //! the rest gets explicit padding.
 
+use crate::emit::shared::c_layout::size_of;
 use crate::model::{Field, Layout, Model, Record, RecordKind, ScalarKind, Type};
-
-/// The size of a pointer on the targets that are known.
-const POINTER: u64 = 8;
 
 /// How a record is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,23 +57,6 @@ impl Shape {
             Self::Packed(pack) => layout.align.min(*pack),
             Self::Padded | Self::PackedAndPadded => layout.align.min(16),
         }
-    }
-}
-
-/// Size of a type, as C and ctypes have it.
-pub(super) fn size_of(model: &Model, ty: &Type) -> u64 {
-    match ty {
-        Type::Void | Type::Function(_) | Type::VariableArguments => POINTER,
-        Type::Unsupported { size, .. } => size.unwrap_or(0),
-        Type::Scalar(scalar) => scalar.size,
-        Type::Pointer { .. } => POINTER,
-        Type::Array { element, length } => size_of(model, element) * length.unwrap_or(0),
-        Type::Record(name) => {
-            let layout = model.record(name).and_then(|record| record.layout.as_ref());
-            layout.map_or(0, |layout| layout.size)
-        }
-        Type::Enum(name) => model.enumeration(name).map_or(4, |item| item.carrier.size),
-        Type::Typedef { target, .. } => size_of(model, target),
     }
 }
 

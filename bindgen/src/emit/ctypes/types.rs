@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::layouts::{align_of, size_of};
+use super::layouts::align_of;
+use crate::emit::shared::c_layout::size_of;
 use crate::model::{Model, Record, RecordKind, Scalar, ScalarKind, Signature, Type};
 use crate::names;
 

@@ -128,6 +128,26 @@ impl Class<'_> {
 }
 
 impl<'m> Callable<'m> {
+    /// The call in a loop that makes a buffer, again and larger while it is too small; `None` where
+    /// no buffer may grow.
+    pub(in crate::emit) fn grown(&self, made: &[String], call: &str) -> Option<Vec<String>> {
+        let roles = self.idiom.roles.iter().zip(&self.locals);
+        let (local, status) = roles.into_iter().find_map(|(role, local)| {
+            if let Role::OutFilled { grow, .. } = role {
+                Some((local, (*grow)?))
+            } else {
+                None
+            }
+        })?;
+        let mut lines = vec!["while True:".to_owned()];
+        lines.extend(made.iter().map(|line| format!("    {line}")));
+        lines.push(format!("    {call}"));
+        lines.push(format!("    if _status != {status}:"));
+        lines.push("        break".to_owned());
+        lines.push(format!("    {local}_size *= 2"));
+        Some(lines)
+    }
+
     /// Whether the first parameter is `self`.
     pub(in crate::emit) fn is_method(&self) -> bool {
         matches!(self.idiom.kind, Kind::Method { .. })

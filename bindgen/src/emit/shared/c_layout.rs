@@ -8,11 +8,8 @@ const POINTER: u64 = 8;
 /// Size of a type.
 pub(in crate::emit) fn size_of(model: &Model, ty: &Type) -> u64 {
     match ty {
-        Type::Void
-        | Type::Pointer { .. }
-        | Type::Function(_)
-        | Type::VariableArguments
-        | Type::Unsupported { .. } => POINTER,
+        Type::Void | Type::Pointer { .. } | Type::Function(_) | Type::VariableArguments => POINTER,
+        Type::Unsupported { size, .. } => size.unwrap_or(0),
         Type::Scalar(scalar) => scalar.size,
         Type::Array { element, length } => size_of(model, element) * length.unwrap_or(0),
         Type::Record(name) => {
