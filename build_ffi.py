@@ -28,6 +28,16 @@ typedef enum {
     SPAM_OUT_OF_MEMORY = 6,
     SPAM_OS_ERROR = 7,
     SPAM_PANIC = 8,
+    SPAM_NOT_FOUND = 9,
+    SPAM_NOT_EXECUTABLE = 10,
+    SPAM_BAD_DIRECTORY = 11,
+    SPAM_TIMEOUT = 12,
+    SPAM_TOO_MUCH_OUTPUT = 13,
+    SPAM_NO_PROCESS = 14,
+    SPAM_BROKEN_PIPE = 15,
+    SPAM_STOPPED = 16,
+    SPAM_INVALID_SYNTAX = 17,
+    SPAM_DAMAGED = 18,
 } spam_status;
 
 typedef struct spam_samples spam_samples;

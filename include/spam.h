@@ -96,6 +96,46 @@ typedef enum spam_status {
      * A defect in libspam: a panic, stopped at the border. (raises RuntimeError)
      */
     SPAM_PANIC = 8,
+    /**
+     * A command was not found. (raises FileNotFoundError)
+     */
+    SPAM_NOT_FOUND = 9,
+    /**
+     * A command cannot be executed. (raises PermissionError)
+     */
+    SPAM_NOT_EXECUTABLE = 10,
+    /**
+     * A working directory cannot be entered. (raises NotADirectoryError)
+     */
+    SPAM_BAD_DIRECTORY = 11,
+    /**
+     * The time was up. (raises TimeoutError)
+     */
+    SPAM_TIMEOUT = 12,
+    /**
+     * There was more output than the limit. (raises OSError)
+     */
+    SPAM_TOO_MUCH_OUTPUT = 13,
+    /**
+     * No process could be made. (raises BlockingIOError)
+     */
+    SPAM_NO_PROCESS = 14,
+    /**
+     * Nobody reads what was to be written. (raises BrokenPipeError)
+     */
+    SPAM_BROKEN_PIPE = 15,
+    /**
+     * A callback stopped the work. (raises RuntimeError)
+     */
+    SPAM_STOPPED = 16,
+    /**
+     * A text does not follow its grammar. (raises ValueError)
+     */
+    SPAM_INVALID_SYNTAX = 17,
+    /**
+     * Bytes are damaged, or are not what they should be. (raises ValueError)
+     */
+    SPAM_DAMAGED = 18,
 } spam_status;
 
 /**

@@ -27,12 +27,32 @@ pub enum spam_status {
     SPAM_OS_ERROR = 7,
     /// A defect in libspam: a panic, stopped at the border. (raises RuntimeError)
     SPAM_PANIC = 8,
+    /// A command was not found. (raises FileNotFoundError)
+    SPAM_NOT_FOUND = 9,
+    /// A command cannot be executed. (raises PermissionError)
+    SPAM_NOT_EXECUTABLE = 10,
+    /// A working directory cannot be entered. (raises NotADirectoryError)
+    SPAM_BAD_DIRECTORY = 11,
+    /// The time was up. (raises TimeoutError)
+    SPAM_TIMEOUT = 12,
+    /// There was more output than the limit. (raises OSError)
+    SPAM_TOO_MUCH_OUTPUT = 13,
+    /// No process could be made. (raises BlockingIOError)
+    SPAM_NO_PROCESS = 14,
+    /// Nobody reads what was to be written. (raises BrokenPipeError)
+    SPAM_BROKEN_PIPE = 15,
+    /// A callback stopped the work. (raises RuntimeError)
+    SPAM_STOPPED = 16,
+    /// A text does not follow its grammar. (raises ValueError)
+    SPAM_INVALID_SYNTAX = 17,
+    /// Bytes are damaged, or are not what they should be. (raises ValueError)
+    SPAM_DAMAGED = 18,
 }
 
 use spam_status::*;
 
 /// Every status, at the index that is its number.
-const ALL: [spam_status; 9] = [
+const ALL: [spam_status; 19] = [
     SPAM_OK,
     SPAM_NULL_POINTER,
     SPAM_INVALID_ARGUMENT,
@@ -42,6 +62,16 @@ const ALL: [spam_status; 9] = [
     SPAM_OUT_OF_MEMORY,
     SPAM_OS_ERROR,
     SPAM_PANIC,
+    SPAM_NOT_FOUND,
+    SPAM_NOT_EXECUTABLE,
+    SPAM_BAD_DIRECTORY,
+    SPAM_TIMEOUT,
+    SPAM_TOO_MUCH_OUTPUT,
+    SPAM_NO_PROCESS,
+    SPAM_BROKEN_PIPE,
+    SPAM_STOPPED,
+    SPAM_INVALID_SYNTAX,
+    SPAM_DAMAGED,
 ];
 
 impl spam_status {
@@ -64,6 +94,16 @@ impl spam_status {
             SPAM_OUT_OF_MEMORY => c"out of memory",
             SPAM_OS_ERROR => c"operating system error",
             SPAM_PANIC => c"panic in libspam",
+            SPAM_NOT_FOUND => c"command not found",
+            SPAM_NOT_EXECUTABLE => c"command cannot be executed",
+            SPAM_BAD_DIRECTORY => c"directory cannot be entered",
+            SPAM_TIMEOUT => c"time is up",
+            SPAM_TOO_MUCH_OUTPUT => c"too much output",
+            SPAM_NO_PROCESS => c"no process could be made",
+            SPAM_BROKEN_PIPE => c"nobody reads what is written",
+            SPAM_STOPPED => c"stopped by a callback",
+            SPAM_INVALID_SYNTAX => c"text does not follow its grammar",
+            SPAM_DAMAGED => c"damaged bytes",
         }
     }
 }

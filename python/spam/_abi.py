@@ -15,6 +15,16 @@ enumerator spam_status.SPAM_BUFFER_TOO_SMALL: 5
 enumerator spam_status.SPAM_OUT_OF_MEMORY: 6
 enumerator spam_status.SPAM_OS_ERROR: 7
 enumerator spam_status.SPAM_PANIC: 8
+enumerator spam_status.SPAM_NOT_FOUND: 9
+enumerator spam_status.SPAM_NOT_EXECUTABLE: 10
+enumerator spam_status.SPAM_BAD_DIRECTORY: 11
+enumerator spam_status.SPAM_TIMEOUT: 12
+enumerator spam_status.SPAM_TOO_MUCH_OUTPUT: 13
+enumerator spam_status.SPAM_NO_PROCESS: 14
+enumerator spam_status.SPAM_BROKEN_PIPE: 15
+enumerator spam_status.SPAM_STOPPED: 16
+enumerator spam_status.SPAM_INVALID_SYNTAX: 17
+enumerator spam_status.SPAM_DAMAGED: 18
 struct spam_summary: size 80, align 8
 field spam_summary.count: uint64_t at 0
 field spam_summary.sum: double at 8

@@ -43,6 +43,26 @@ class Status(IntEnum):
     """The operating system refused."""
     PANIC = 8
     """A defect in libspam: a panic, stopped at the border."""
+    NOT_FOUND = 9
+    """A command was not found."""
+    NOT_EXECUTABLE = 10
+    """A command cannot be executed."""
+    BAD_DIRECTORY = 11
+    """A working directory cannot be entered."""
+    TIMEOUT = 12
+    """The time was up."""
+    TOO_MUCH_OUTPUT = 13
+    """There was more output than the limit."""
+    NO_PROCESS = 14
+    """No process could be made."""
+    BROKEN_PIPE = 15
+    """Nobody reads what was to be written."""
+    STOPPED = 16
+    """A callback stopped the work."""
+    INVALID_SYNTAX = 17
+    """A text does not follow its grammar."""
+    DAMAGED = 18
+    """Bytes are damaged, or are not what they should be."""
 
 
 # ------------------------------------------------------------------------------------- exceptions
@@ -100,6 +120,66 @@ class PanicError(SpamError, RuntimeError):
     status = Status.PANIC
 
 
+class NotFoundError(SpamError, FileNotFoundError):
+    """A command was not found."""
+
+    status = Status.NOT_FOUND
+
+
+class NotExecutableError(SpamError, PermissionError):
+    """A command cannot be executed."""
+
+    status = Status.NOT_EXECUTABLE
+
+
+class BadDirectoryError(SpamError, NotADirectoryError):
+    """A working directory cannot be entered."""
+
+    status = Status.BAD_DIRECTORY
+
+
+class SpamTimeoutError(SpamError, TimeoutError):
+    """The time was up."""
+
+    status = Status.TIMEOUT
+
+
+class TooMuchOutputError(SpamError, OSError):
+    """There was more output than the limit."""
+
+    status = Status.TOO_MUCH_OUTPUT
+
+
+class NoProcessError(SpamError, BlockingIOError):
+    """No process could be made."""
+
+    status = Status.NO_PROCESS
+
+
+class SpamBrokenPipeError(SpamError, BrokenPipeError):
+    """Nobody reads what was to be written."""
+
+    status = Status.BROKEN_PIPE
+
+
+class StoppedError(SpamError, RuntimeError):
+    """A callback stopped the work."""
+
+    status = Status.STOPPED
+
+
+class InvalidSyntaxError(SpamError, ValueError):
+    """A text does not follow its grammar."""
+
+    status = Status.INVALID_SYNTAX
+
+
+class DamagedError(SpamError, ValueError):
+    """Bytes are damaged, or are not what they should be."""
+
+    status = Status.DAMAGED
+
+
 _ERRORS = {
     Status.NULL_POINTER: NullPointerError,
     Status.INVALID_ARGUMENT: InvalidArgumentError,
@@ -109,6 +189,16 @@ _ERRORS = {
     Status.OUT_OF_MEMORY: OutOfMemoryError,
     Status.OS_ERROR: OsError,
     Status.PANIC: PanicError,
+    Status.NOT_FOUND: NotFoundError,
+    Status.NOT_EXECUTABLE: NotExecutableError,
+    Status.BAD_DIRECTORY: BadDirectoryError,
+    Status.TIMEOUT: SpamTimeoutError,
+    Status.TOO_MUCH_OUTPUT: TooMuchOutputError,
+    Status.NO_PROCESS: NoProcessError,
+    Status.BROKEN_PIPE: SpamBrokenPipeError,
+    Status.STOPPED: StoppedError,
+    Status.INVALID_SYNTAX: InvalidSyntaxError,
+    Status.DAMAGED: DamagedError,
 }
 
 

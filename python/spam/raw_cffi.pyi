@@ -86,6 +86,26 @@ class _Lib:
     """The operating system refused."""
     SPAM_PANIC: Final[int]
     """A defect in libspam: a panic, stopped at the border."""
+    SPAM_NOT_FOUND: Final[int]
+    """A command was not found."""
+    SPAM_NOT_EXECUTABLE: Final[int]
+    """A command cannot be executed."""
+    SPAM_BAD_DIRECTORY: Final[int]
+    """A working directory cannot be entered."""
+    SPAM_TIMEOUT: Final[int]
+    """The time was up."""
+    SPAM_TOO_MUCH_OUTPUT: Final[int]
+    """There was more output than the limit."""
+    SPAM_NO_PROCESS: Final[int]
+    """No process could be made."""
+    SPAM_BROKEN_PIPE: Final[int]
+    """Nobody reads what was to be written."""
+    SPAM_STOPPED: Final[int]
+    """A callback stopped the work."""
+    SPAM_INVALID_SYNTAX: Final[int]
+    """A text does not follow its grammar."""
+    SPAM_DAMAGED: Final[int]
+    """Bytes are damaged, or are not what they should be."""
     def spam_version(self) -> _CData:
         """Gives the version of the library, such as "0.1.0".
 

@@ -58,6 +58,26 @@ SPAM_OS_ERROR = 7
 """The operating system refused."""
 SPAM_PANIC = 8
 """A defect in libspam: a panic, stopped at the border."""
+SPAM_NOT_FOUND = 9
+"""A command was not found."""
+SPAM_NOT_EXECUTABLE = 10
+"""A command cannot be executed."""
+SPAM_BAD_DIRECTORY = 11
+"""A working directory cannot be entered."""
+SPAM_TIMEOUT = 12
+"""The time was up."""
+SPAM_TOO_MUCH_OUTPUT = 13
+"""There was more output than the limit."""
+SPAM_NO_PROCESS = 14
+"""No process could be made."""
+SPAM_BROKEN_PIPE = 15
+"""Nobody reads what was to be written."""
+SPAM_STOPPED = 16
+"""A callback stopped the work."""
+SPAM_INVALID_SYNTAX = 17
+"""A text does not follow its grammar."""
+SPAM_DAMAGED = 18
+"""Bytes are damaged, or are not what they should be."""
 
 # ---------------------------------------------------------------------------------------- records
 

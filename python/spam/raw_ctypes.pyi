@@ -63,6 +63,26 @@ SPAM_OS_ERROR: Final = 7
 """The operating system refused."""
 SPAM_PANIC: Final = 8
 """A defect in libspam: a panic, stopped at the border."""
+SPAM_NOT_FOUND: Final = 9
+"""A command was not found."""
+SPAM_NOT_EXECUTABLE: Final = 10
+"""A command cannot be executed."""
+SPAM_BAD_DIRECTORY: Final = 11
+"""A working directory cannot be entered."""
+SPAM_TIMEOUT: Final = 12
+"""The time was up."""
+SPAM_TOO_MUCH_OUTPUT: Final = 13
+"""There was more output than the limit."""
+SPAM_NO_PROCESS: Final = 14
+"""No process could be made."""
+SPAM_BROKEN_PIPE: Final = 15
+"""Nobody reads what was to be written."""
+SPAM_STOPPED: Final = 16
+"""A callback stopped the work."""
+SPAM_INVALID_SYNTAX: Final = 17
+"""A text does not follow its grammar."""
+SPAM_DAMAGED: Final = 18
+"""Bytes are damaged, or are not what they should be."""
 
 class spam_samples(Structure):
     """A growing collection of samples, in the order in which they were added until it is sorted.

@@ -39,11 +39,11 @@ static void library_tells_about_itself(void)
              SPAM_VERSION_PATCH);
     EXPECT(strcmp(numbers, SPAM_VERSION) == 0);
 
-    for (status = SPAM_OK; status <= SPAM_PANIC; status++) {
+    for (status = SPAM_OK; status <= SPAM_DAMAGED; status++) {
         EXPECT(spam_status_message(status)[0] != '\0');
         EXPECT(strcmp(spam_status_message(status), "unknown status") != 0);
     }
-    EXPECT(strcmp(spam_status_message(SPAM_PANIC + 1), "unknown status") == 0);
+    EXPECT(strcmp(spam_status_message(SPAM_DAMAGED + 1), "unknown status") == 0);
     EXPECT(strcmp(spam_status_message(INT32_MIN), "unknown status") == 0);
 }
 

@@ -90,7 +90,9 @@ def test_errors_can_be_pickled(spam: ModuleType, call: Callable[[ModuleType], ob
 def test_statuses_are_those_of_the_header(spam: ModuleType) -> None:
     """Numbers count from 0, as in C."""
     names = ["OK", "NULL_POINTER", "INVALID_ARGUMENT", "OVERFLOW", "INVALID_UTF8"]
-    names += ["BUFFER_TOO_SMALL", "OUT_OF_MEMORY", "OS_ERROR", "PANIC"]
+    names += ["BUFFER_TOO_SMALL", "OUT_OF_MEMORY", "OS_ERROR", "PANIC", "NOT_FOUND"]
+    names += ["NOT_EXECUTABLE", "BAD_DIRECTORY", "TIMEOUT", "TOO_MUCH_OUTPUT", "NO_PROCESS"]
+    names += ["BROKEN_PIPE", "STOPPED", "INVALID_SYNTAX", "DAMAGED"]
     assert [(status.name, int(status)) for status in spam.Status] == [
         (name, number) for number, name in enumerate(names)
     ]

@@ -1,0 +1,31 @@
+//! The enums of the table, in the order of the header.
+
+use super::lines::{layout_of, line};
+use crate::status::spam_status;
+
+pub(super) fn write(table: &mut String) {
+    enumeration!(
+        table,
+        spam_status {
+            SPAM_OK,
+            SPAM_NULL_POINTER,
+            SPAM_INVALID_ARGUMENT,
+            SPAM_OVERFLOW,
+            SPAM_INVALID_UTF8,
+            SPAM_BUFFER_TOO_SMALL,
+            SPAM_OUT_OF_MEMORY,
+            SPAM_OS_ERROR,
+            SPAM_PANIC,
+            SPAM_NOT_FOUND,
+            SPAM_NOT_EXECUTABLE,
+            SPAM_BAD_DIRECTORY,
+            SPAM_TIMEOUT,
+            SPAM_TOO_MUCH_OUTPUT,
+            SPAM_NO_PROCESS,
+            SPAM_BROKEN_PIPE,
+            SPAM_STOPPED,
+            SPAM_INVALID_SYNTAX,
+            SPAM_DAMAGED,
+        }
+    );
+}

@@ -1,0 +1,91 @@
+//! The functions of the table, group by group in the order of the header.
+
+use super::lines::line;
+use super::spelling::{Char, Spelled, followed_by_space};
+use crate::calibrate::*;
+use crate::library::*;
+use crate::samples::*;
+use crate::statistics::*;
+use crate::status::spam_status;
+use crate::system::*;
+use crate::text::*;
+
+pub(super) fn write(table: &mut String) {
+    library(table);
+    calibrate(table);
+    system(table);
+    statistics(table);
+    samples(table);
+    text(table);
+}
+
+fn library(table: &mut String) {
+    function!(table, spam_version() -> *const Char);
+    function!(table, spam_status_message(i32) -> *const Char);
+    function!(table, spam_last_error_message() -> *const Char);
+    function!(table, spam_abi() -> *const Char);
+}
+
+fn calibrate(table: &mut String) {
+    function!(table, spam_noop());
+    function!(table, spam_multiply(i32, i32) -> i64);
+    function!(table, spam_add_mixed(u8, i16, u16, i32, u32) -> i64);
+    function!(table, spam_add(i32, i32, *mut i32) -> spam_status);
+    function!(
+        table,
+        spam_count_byte(*const u8, usize, u8, *mut usize) -> spam_status
+    );
+    function!(table, spam_sum(*const f64, usize, *mut f64) -> spam_status);
+}
+
+fn system(table: &mut String) {
+    function!(table, spam_system(*const Char, *mut i32) -> spam_status);
+}
+
+fn statistics(table: &mut String) {
+    function!(
+        table,
+        spam_summarize(*const f64, usize, *mut spam_summary) -> spam_status
+    );
+    function!(
+        table,
+        spam_percentiles(*const f64, usize, *const f64, usize, *mut f64) -> spam_status
+    );
+}
+
+fn samples(table: &mut String) {
+    function!(
+        table,
+        spam_samples_new(*mut *mut spam_samples) -> spam_status
+    );
+    function!(
+        table,
+        spam_samples_push(*mut spam_samples, f64) -> spam_status
+    );
+    function!(
+        table,
+        spam_samples_extend(*mut spam_samples, *const f64, usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_samples_view(*const spam_samples, *mut *const f64, *mut usize) -> spam_status
+    );
+    function!(table, spam_samples_sort(*mut spam_samples) -> spam_status);
+    function!(
+        table,
+        spam_samples_summarize(*const spam_samples, *mut spam_summary) -> spam_status
+    );
+    function!(table, spam_samples_free(*mut spam_samples));
+}
+
+fn text(table: &mut String) {
+    function!(
+        table,
+        spam_format_duration(f64, *mut Char, usize, *mut usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_quote(*const Char, *mut *mut Char) -> spam_status
+    );
+    function!(table, spam_string_free(*mut Char));
+}

@@ -1,0 +1,89 @@
+//! How C spells the types that cross the border.
+
+use std::ffi::c_char;
+
+use crate::samples::spam_samples;
+use crate::statistics::spam_summary;
+use crate::status::spam_status;
+
+/// A type as a C program spells it. Where two C types are one type in Rust, the spelling has a
+/// marker of its own.
+pub(super) trait Spelled {
+    /// The type in the Rust declaration.
+    type Rust;
+    fn spelling() -> String;
+}
+
+/// `char`, which is `i8` or `u8` to Rust.
+pub(super) struct Char;
+
+macro_rules! spelled {
+    ($($marker:ty as $rust:ty => $spelling:literal),+ $(,)?) => {$(
+        impl Spelled for $marker {
+            type Rust = $rust;
+            fn spelling() -> String {
+                $spelling.to_owned()
+            }
+        }
+    )+};
+}
+
+spelled! {
+    () as () => "void",
+    Char as c_char => "char",
+    u8 as u8 => "uint8_t",
+    i16 as i16 => "int16_t",
+    u16 as u16 => "uint16_t",
+    i32 as i32 => "int32_t",
+    u32 as u32 => "uint32_t",
+    i64 as i64 => "int64_t",
+    u64 as u64 => "uint64_t",
+    usize as usize => "size_t",
+    f64 as f64 => "double",
+    spam_status as spam_status => "spam_status",
+    spam_summary as spam_summary => "spam_summary",
+    spam_samples as spam_samples => "spam_samples",
+}
+
+impl<T: Spelled> Spelled for *mut T {
+    type Rust = *mut T::Rust;
+    fn spelling() -> String {
+        pointer_to(&T::spelling())
+    }
+}
+
+impl<T: Spelled> Spelled for *const T {
+    type Rust = *const T::Rust;
+    fn spelling() -> String {
+        let pointee = T::spelling();
+        if pointee.ends_with('*') {
+            pointer_to(&format!("{pointee}const"))
+        } else {
+            pointer_to(&format!("const {pointee}"))
+        }
+    }
+}
+
+fn pointer_to(pointee: &str) -> String {
+    format!("{}*", followed_by_space(pointee))
+}
+
+/// A `*` is written close to what follows.
+pub(super) fn followed_by_space(spelling: &str) -> String {
+    if spelling.ends_with('*') {
+        spelling.to_owned()
+    } else {
+        format!("{spelling} ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constant_pointers_to_pointers_are_spelled_as_c_has_them() {
+        assert_eq!(<*const *const f64>::spelling(), "const double *const *");
+        assert_eq!(<*mut *mut Char>::spelling(), "char **");
+    }
+}
