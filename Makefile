@@ -16,7 +16,7 @@ RESULTS := build/compare
 export VIRTUAL_ENV := $(VENV)
 export PATH := $(BIN):$(PATH)
 
-NATIVE := Cargo.toml Cargo.lock build.rs $(wildcard src/*.rs) include/spam.h build_ffi.py \
+NATIVE := Cargo.toml Cargo.lock build.rs $(shell find src -name '*.rs') include/spam.h build_ffi.py \
 	$(shell find python -name '*.c') setup.py pyproject.toml
 
 .PHONY: compare test test-rust test-python lint pythons generate clean tools
