@@ -54,6 +54,15 @@ pub enum FailedBy {
     Null,
 }
 
+/// Which threads may use something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Threads {
+    /// Any, several at once.
+    Safe,
+    /// The one that made it.
+    Local,
+}
+
 /// How the length of an array is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArrayShape {
@@ -151,7 +160,7 @@ pub enum Word {
     /// `(consumes)`.
     Consumes,
     /// `(thread safe|local)`.
-    Thread,
+    Thread(Threads),
     /// `(interruptible)`.
     Interruptible,
     /// `(error ok=X message=f code=f mask=N)`.
@@ -457,7 +466,7 @@ impl Annotations {
             | Word::Type(_)
             | Word::Gil(_)
             | Word::Borrows(_)
-            | Word::Thread
+            | Word::Thread(_)
             | Word::Default(_)
             | Word::TypeName(_)
             | Word::Value(_)

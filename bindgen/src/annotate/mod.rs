@@ -18,7 +18,7 @@ mod vocabulary;
 
 pub use annotation::{
     Annotation, Annotations, ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall,
-    Transfer, Word,
+    Threads, Transfer, Word,
 };
 pub use interface::{Interface, Noted, annotate};
 pub use notes::{Notes, ParameterNotes};

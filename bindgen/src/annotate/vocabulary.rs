@@ -1,7 +1,7 @@
 //! The words of annotations: which there are, where they may stand, what they take.
 
 use super::annotation::{
-    ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall, Transfer, Word,
+    ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall, Threads, Transfer, Word,
 };
 use crate::diagnostic::{Message, messages};
 use crate::model::{Gil, TextKind};
@@ -101,7 +101,11 @@ const ENTRIES: &[Entry] = &[
     entry("gil", "(gil hold) or (gil release)", FUNCTION),
     entry("borrows", "(borrows PARAMETER)", DATA),
     entry("consumes", "(consumes)", PARAMETER),
-    entry("thread", "(thread safe) or (thread local)", FUNCTION),
+    entry(
+        "thread",
+        "(thread safe) or (thread local)",
+        &[Context::Function, Context::Record],
+    ),
     entry("interruptible", "(interruptible)", FUNCTION),
     entry(
         "error",
@@ -278,7 +282,11 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         },
         "borrows" => name().map(Word::Borrows),
         "consumes" => none(Word::Consumes),
-        "thread" => matches!(arguments, ["safe" | "local"]).then_some(Word::Thread),
+        "thread" => match arguments {
+            ["safe"] => Some(Word::Thread(Threads::Safe)),
+            ["local"] => Some(Word::Thread(Threads::Local)),
+            _ => None,
+        },
         "interruptible" => none(Word::Interruptible),
         "error" => error(arguments),
         "raises" => name().map(Word::Raises),

@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::{errors, functions, prefix};
-use crate::annotate::{Interface, Noted, Notes, Word};
+use crate::annotate::{Interface, Noted, Notes, Threads, Word};
 use crate::library::{Exports, Symbol};
 use crate::model::{Declaration, Enum, Global, Linkage, Model, Omission};
 
@@ -76,6 +76,7 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         macro_enums: documented(interface.macro_enums, enumeration),
         records: documented(interface.records, |item, notes, members| {
             item.rename = notes.annotations.rename_to().map(str::to_owned);
+            item.thread_safe = notes.annotations.has(&Word::Thread(Threads::Safe));
             item.parent = parents.get(&item.name).cloned();
             item.doc = notes.doc;
             item.destructor = destructors.get(&item.name).cloned();

@@ -39,6 +39,8 @@ pub struct Record {
     pub parent: Option<String>,
     /// `(rename-to name)`: the name of its class.
     pub rename: Option<String>,
+    /// `(thread safe)`: several threads may use a handle of it at once.
+    pub thread_safe: bool,
     /// Where it is declared.
     pub location: Location,
 }

@@ -99,6 +99,7 @@ fn record(name: &str) -> Record {
         local: false,
         parent: None,
         rename: None,
+        thread_safe: false,
         location: Location::default(),
     }
 }

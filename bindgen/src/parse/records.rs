@@ -211,6 +211,7 @@ impl<'u> Reader<'u> {
             local: cursor.is_of_a_function() && !self.types.names.is_claimed(&cursor.spelling()),
             parent: None,
             rename: None,
+            thread_safe: false,
             location: location(cursor),
         };
         let list = if own {
