@@ -38,12 +38,25 @@ fn crosses_the_border(function: &ItemFn) -> bool {
     segments.len() == 1 && segments[0].ident == "border" && call.args.len() == 1
 }
 
+/// The files of a folder and of those in it.
+fn sources(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("src/") {
+        let path = entry.expect("an entry of src/").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else {
+            found.push(fs::read_to_string(path).expect("UTF-8"));
+        }
+    }
+    found
+}
+
 #[test]
 fn every_exported_body_is_one_call_of_the_border() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src");
     let mut functions = Vec::new();
-    for entry in fs::read_dir(folder).expect("src/") {
-        let source = fs::read_to_string(entry.expect("an entry of src/").path()).expect("UTF-8");
+    for source in sources(&folder) {
         functions.extend(exported(&source));
     }
     let outside: Vec<String> = functions
