@@ -153,6 +153,10 @@ pub enum Word {
     Ok(Vec<String>),
     /// `(opaque)`.
     Opaque,
+    /// `(options)`.
+    Options,
+    /// `(flags)`.
+    Flags,
     /// `(gil hold|release)`.
     Gil(Gil),
     /// `(borrows x)`.
@@ -451,6 +455,7 @@ impl Annotations {
             Word::ElementType(_) => Some("(element-type)"),
             Word::Consumes => Some("(consumes)"),
             Word::Interruptible => Some("(interruptible)"),
+            Word::Options => Some("(options)"),
             Word::Array(ArrayShape::Fixed(_)) => Some("(array fixed-size)"),
             Word::Array(ArrayShape::ZeroTerminated) => Some("(array zero-terminated)"),
             Word::Direction(_)
@@ -477,6 +482,7 @@ impl Annotations {
             | Word::Fails { .. }
             | Word::Ok(_)
             | Word::Opaque
+            | Word::Flags
             | Word::Error(_)
             | Word::Raises(_)
             | Word::Since(_)

@@ -13,15 +13,18 @@ pub(super) struct Groups<'a> {
 
 impl Groups<'_> {
     /// The groups at the beginning of a passage, and the rest of it.
+    ///
+    /// A field's comment is prose from its first word on, and may begin with other parentheses.
     pub(super) fn leading(
         &mut self,
         passage: &Passage,
         context: Context,
     ) -> (Vec<Annotation>, Passage) {
+        let strict = context != Context::Field;
         let mut taken = Vec::new();
         let mut rest = passage.clone();
         while let Some(end) = group_end(&rest.text) {
-            if !self.take(&rest, 0, end, context, true, &mut taken) {
+            if !self.take(&rest, 0, end, context, strict, &mut taken) {
                 break;
             }
             rest = rest.from(end);

@@ -82,7 +82,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         doc: file.doc,
         constants: noted(unit.constants, Context::Other, Context::Other, problems),
         enums: noted(unit.enums, Context::Enum, Context::Enumerator, problems),
-        records: noted(unit.records, Context::Record, Context::Other, problems),
+        records: noted(unit.records, Context::Record, Context::Field, problems),
         typedefs: noted(unit.typedefs, Context::Other, Context::Other, problems),
         globals: noted(unit.globals, Context::Other, Context::Other, problems),
         functions,

@@ -141,8 +141,8 @@ fn mark_subject(brief: &mut String, subject: &str) {
     }
 }
 
-/// Takes the declaration's annotations: paragraphs of nothing else, and ends of the first and the
-/// last paragraph.
+/// Takes the declaration's annotations: paragraphs of nothing else, ends of the first and the last
+/// paragraph, and for a field, as for a parameter, the beginning.
 fn take_own_groups(
     blocks: &mut Vec<(Block, Passage)>,
     context: Context,
@@ -159,6 +159,11 @@ fn take_own_groups(
         keep
     });
     let first = blocks.iter().position(|(block, _)| is_prose(block));
+    if let (Some(first), Context::Field) = (first, context) {
+        let (taken, rest) = groups.leading(&blocks[first].1, context);
+        blocks[first].1 = without_separator(&rest);
+        notes.annotations.0.extend(taken);
+    }
     let last = blocks
         .iter()
         .rposition(|(block, _)| is_prose(block))

@@ -163,7 +163,7 @@ impl<'t> Reading<'t> {
         if let Some(noted) = found {
             let fields = noted.item.layout.iter().flat_map(|layout| &layout.fields);
             let members: Vec<&str> = fields.map(|field| field.name.as_str()).collect();
-            let contexts = (Context::Record, Context::Other);
+            let contexts = (Context::Record, Context::Field);
             return self.members(
                 name,
                 &mut noted.notes,

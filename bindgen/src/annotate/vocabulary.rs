@@ -15,7 +15,8 @@ pub(super) enum Context {
     Enum,
     Enumerator,
     Record,
-    /// Fields, constants, variables, files: nothing can be annotated there.
+    Field,
+    /// Constants, variables, files: nothing can be annotated there.
     Other,
 }
 
@@ -36,6 +37,8 @@ const fn entry(word: &'static str, usage: &'static str, contexts: &'static [Cont
 }
 
 const DATA: &[Context] = &[Context::Parameter, Context::Return];
+const ANY_DATA: &[Context] = &[Context::Parameter, Context::Return, Context::Field];
+const GIVEN: &[Context] = &[Context::Parameter, Context::Field];
 const PARAMETER: &[Context] = &[Context::Parameter];
 const RETURN: &[Context] = &[Context::Return];
 const FUNCTION: &[Context] = &[Context::Function];
@@ -44,13 +47,13 @@ const ENTRIES: &[Entry] = &[
     entry("in", "(in)", PARAMETER),
     entry("out", "(out)", PARAMETER),
     entry("inout", "(inout)", PARAMETER),
-    entry("nullable", "(nullable)", DATA),
+    entry("nullable", "(nullable)", ANY_DATA),
     entry("optional", "(optional)", PARAMETER),
     entry(
         "array",
         "(array length=PARAMETER), (array length=FUNCTION(PARAMETER, ...)), (array fixed-size=N) \
          or (array zero-terminated)",
-        DATA,
+        ANY_DATA,
     ),
     entry(
         "transfer",
@@ -73,16 +76,21 @@ const ENTRIES: &[Entry] = &[
     entry(
         "rename-to",
         "(rename-to NAME)",
-        &[Context::Function, Context::Parameter, Context::Record],
+        &[
+            Context::Function,
+            Context::Parameter,
+            Context::Record,
+            Context::Field,
+        ],
     ),
     entry("skip", "(skip)", &[Context::Function, Context::Return]),
-    entry("default", "(default VALUE)", PARAMETER),
-    entry("value", "(value VALUE)", PARAMETER),
+    entry("default", "(default VALUE)", GIVEN),
+    entry("value", "(value VALUE)", GIVEN),
     entry("parent", "(parent)", PARAMETER),
     entry(
         "type",
         "(type utf8), (type filename), (type bytes), (type bool) or (type ENUM)",
-        DATA,
+        ANY_DATA,
     ),
     entry(
         "capacity",
@@ -98,6 +106,12 @@ const ENTRIES: &[Entry] = &[
     ),
     entry("ok", "(ok STATUS ...)", RETURN),
     entry("opaque", "(opaque)", &[Context::Record]),
+    entry(
+        "options",
+        "(options)",
+        &[Context::Record, Context::Parameter, Context::Field],
+    ),
+    entry("flags", "(flags)", &[Context::Enum]),
     entry("gil", "(gil hold) or (gil release)", FUNCTION),
     entry("borrows", "(borrows PARAMETER)", DATA),
     entry("consumes", "(consumes)", PARAMETER),
@@ -121,6 +135,7 @@ const ENTRIES: &[Entry] = &[
             Context::Enum,
             Context::Enumerator,
             Context::Record,
+            Context::Field,
             Context::Other,
         ],
     ),
@@ -202,6 +217,7 @@ fn expected(contexts: &[Context]) -> String {
             Context::Enum => Some("an enum"),
             Context::Enumerator => Some("an enumerator"),
             Context::Record => Some("a struct"),
+            Context::Field => Some("a field"),
             Context::Other => None,
         })
         .collect();
@@ -275,6 +291,8 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         "ok" => (!arguments.is_empty() && arguments.iter().all(|name| is_identifier(name)))
             .then(|| Word::Ok(arguments.iter().map(|name| (*name).to_owned()).collect())),
         "opaque" => none(Word::Opaque),
+        "options" => none(Word::Options),
+        "flags" => none(Word::Flags),
         "gil" => match arguments {
             ["hold"] => Some(Word::Gil(Gil::Hold)),
             ["release"] => Some(Word::Gil(Gil::Release)),

@@ -210,6 +210,9 @@ fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
     let Some(layout) = record.and_then(|record| record.layout.as_ref()) else {
         return Err(format!("`{name}` is not complete"));
     };
+    if facts.is_options(name) {
+        return Err(format!("no backend follows the (options) of `{name}` yet"));
+    }
     let simple = |field: &Field| {
         let number = match field.ty.resolved() {
             Type::Scalar(scalar) => number(scalar).is_some(),

@@ -36,6 +36,13 @@ impl<'a> Facts<'a> {
             .position(|parameter| parameter.name == name)
     }
 
+    /// Whether a record is `(options)`: its fields are passed as arguments.
+    pub(super) fn is_options(&self, record: &str) -> bool {
+        let mut records = self.interface.records.iter();
+        records
+            .any(|noted| noted.item.name == record && noted.notes.annotations.has(&Word::Options))
+    }
+
     /// The value of an enumerator of the status enum.
     pub(super) fn status(&self, name: &str) -> Option<i128> {
         let domain = self.error?;
