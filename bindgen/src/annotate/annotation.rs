@@ -112,6 +112,8 @@ pub enum Word {
     Scope(String),
     /// `(destroy x)`.
     Destroy(String),
+    /// `(stop false)`.
+    Stop,
     /// `(constructor)`.
     Constructor,
     /// `(method)`.
@@ -487,7 +489,8 @@ impl Annotations {
             | Word::Raises(_)
             | Word::Since(_)
             | Word::AbiTable
-            | Word::SizeNeeded(_) => None,
+            | Word::SizeNeeded(_)
+            | Word::Stop => None,
         })
         .map(|(word, _)| word)
     }

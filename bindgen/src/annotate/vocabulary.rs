@@ -68,6 +68,7 @@ const ENTRIES: &[Entry] = &[
         PARAMETER,
     ),
     entry("destroy", "(destroy PARAMETER)", PARAMETER),
+    entry("stop", "(stop false)", RETURN),
     entry("constructor", "(constructor)", FUNCTION),
     entry("method", "(method)", FUNCTION),
     entry("destructor", "(destructor)", FUNCTION),
@@ -252,6 +253,7 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
             .filter(|kind| ["call", "notified", "forever"].contains(&kind.as_str()))
             .map(Word::Scope),
         "destroy" => name().map(Word::Destroy),
+        "stop" => matches!(arguments, ["false"]).then_some(Word::Stop),
         "constructor" => none(Word::Constructor),
         "method" => none(Word::Method),
         "destructor" => none(Word::Destructor),
