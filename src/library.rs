@@ -86,7 +86,7 @@ pub extern "C" fn spam_last_error_message() -> *const c_char {
 ///
 /// One fact a line, each line ended by a newline, in the order of the header: first the version of
 /// this format, then enums with their values, structs with sizes, alignments and offsets in bytes,
-/// and functions with their types. For example:
+/// types of callbacks, and functions with their types. For example:
 ///
 ///     abi 1
 ///     enum spam_status: size 4, align 4

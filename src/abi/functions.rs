@@ -1,7 +1,7 @@
 //! The functions of the table, group by group in the order of the header.
 
 use super::lines::line;
-use super::spelling::{Char, Spelled, followed_by_space};
+use super::spelling::{Char, Spelled, function_type};
 use crate::calibrate::*;
 use crate::library::*;
 use crate::samples::*;

@@ -40,13 +40,37 @@ macro_rules! function {
     ($table:ident, $name:ident($($parameter:ty),*) -> $result:ty) => {
         let _: unsafe extern "C" fn($(<$parameter as Spelled>::Rust),*)
             -> <$result as Spelled>::Rust = $name;
-        let parameters: &[String] = &[$(<$parameter as Spelled>::spelling()),*];
-        let result = followed_by_space(&<$result as Spelled>::spelling());
-        let parameters = match parameters {
-            [] => "void".to_owned(),
-            _ => parameters.join(", "),
-        };
-        line($table, "function", stringify!($name), &format!("{result}({parameters})"));
+        let ty = function_type::<$result>("", &[$(<$parameter as Spelled>::spelling()),*]);
+        line($table, "function", stringify!($name), &ty);
+    };
+}
+
+/// Makes for each typedef of a function pointer, whose type must be exactly this, the marker by
+/// which parameters and fields name it, and `write`, which adds the lines.
+macro_rules! callbacks {
+    ($($marker:ident as $name:ident($($parameter:ty),*) -> $result:ty;)*) => {
+        $(
+            /// Marks parameters and fields of this type.
+            pub(in crate::abi) struct $marker;
+
+            impl Spelled for $marker {
+                type Rust = $name;
+                fn spelling() -> String {
+                    stringify!($name).to_owned()
+                }
+            }
+        )*
+
+        pub(in crate::abi) fn write(_table: &mut String) {
+            $(
+                let _: fn($name) -> Option<
+                    unsafe extern "C" fn($(<$parameter as Spelled>::Rust),*)
+                        -> <$result as Spelled>::Rust,
+                > = |callback| callback;
+                let ty = function_type::<$result>("", &[$(<$parameter as Spelled>::spelling()),*]);
+                line(_table, "callback", stringify!($name), &ty);
+            )*
+        }
     };
 }
 

@@ -5,6 +5,7 @@
 #[macro_use]
 mod lines;
 
+mod callbacks;
 mod enums;
 mod functions;
 mod spelling;
@@ -24,6 +25,7 @@ fn text() -> String {
     let mut table = "abi 1\n".to_owned();
     enums::write(&mut table);
     structs::write(&mut table);
+    callbacks::write(&mut table);
     functions::write(&mut table);
     table
 }

@@ -1,6 +1,6 @@
 //! How C spells the types that cross the border.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use crate::samples::spam_samples;
 use crate::statistics::spam_summary;
@@ -30,6 +30,8 @@ macro_rules! spelled {
 
 spelled! {
     () as () => "void",
+    c_void as c_void => "void",
+    bool as bool => "bool",
     Char as c_char => "char",
     u8 as u8 => "uint8_t",
     i16 as i16 => "int16_t",
@@ -64,12 +66,47 @@ impl<T: Spelled> Spelled for *const T {
     }
 }
 
+/// Pointers to functions, in fields that never hold NULL: `fn(i32) -> u8` for `uint8_t (*)(int32_t)`.
+macro_rules! spelled_function_pointers {
+    ($(($($parameter:ident),*))+) => {$(
+        impl<$($parameter: Spelled,)* R: Spelled> Spelled for fn($($parameter),*) -> R {
+            type Rust = unsafe extern "C" fn($($parameter::Rust),*) -> R::Rust;
+            fn spelling() -> String {
+                function_type::<R>("(*)", &[$($parameter::spelling()),*])
+            }
+        }
+    )+};
+}
+
+spelled_function_pointers! {
+    ()
+    (A)
+    (A, B)
+    (A, B, C)
+    (A, B, C, D)
+    (A, B, C, D, E)
+    (A, B, C, D, E, F)
+    (A, B, C, D, E, F, G)
+    (A, B, C, D, E, F, G, H)
+    (A, B, C, D, E, F, G, H, I)
+}
+
+/// A function's type around its declarator, which is "" for the type alone.
+pub(super) fn function_type<R: Spelled>(declarator: &str, parameters: &[String]) -> String {
+    let result = followed_by_space(&R::spelling());
+    let parameters = match parameters {
+        [] => "void".to_owned(),
+        _ => parameters.join(", "),
+    };
+    format!("{result}{declarator}({parameters})")
+}
+
 fn pointer_to(pointee: &str) -> String {
     format!("{}*", followed_by_space(pointee))
 }
 
 /// A `*` is written close to what follows.
-pub(super) fn followed_by_space(spelling: &str) -> String {
+fn followed_by_space(spelling: &str) -> String {
     if spelling.ends_with('*') {
         spelling.to_owned()
     } else {
@@ -84,6 +121,17 @@ mod tests {
     #[test]
     fn constant_pointers_to_pointers_are_spelled_as_c_has_them() {
         assert_eq!(<*const *const f64>::spelling(), "const double *const *");
+        assert_eq!(<*const *const Char>::spelling(), "const char *const *");
         assert_eq!(<*mut *mut Char>::spelling(), "char **");
+        assert_eq!(<*mut c_void>::spelling(), "void *");
+    }
+
+    #[test]
+    fn pointers_to_functions_are_spelled_as_c_has_them() {
+        assert_eq!(<fn()>::spelling(), "void (*)(void)");
+        assert_eq!(
+            <fn(i32, *mut bool) -> *const Char>::spelling(),
+            "const char *(*)(int32_t, bool *)"
+        );
     }
 }

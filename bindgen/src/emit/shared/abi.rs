@@ -5,7 +5,7 @@ use askama::Template;
 use super::c_text::CText;
 use super::layout::WIDTH;
 use crate::emit::Settings;
-use crate::model::{Model, RecordKind};
+use crate::model::{Model, RecordKind, Signature, Type};
 
 #[derive(Template)]
 #[template(path = "shared/_abi.py")]
@@ -30,7 +30,7 @@ pub(in crate::emit) fn abi(model: &Model, settings: &Settings) -> String {
 
 /// The facts, in the order of the header within each kind.
 fn lines(model: &Model) -> Vec<String> {
-    let text = CText::new(model);
+    let text = CText::nameless(model);
     let mut lines = vec!["abi 1".to_owned()];
     for item in model.enums.iter().filter(|item| !item.spelling.is_empty()) {
         let (name, size) = (&item.name, item.carrier.size);
@@ -65,6 +65,12 @@ fn lines(model: &Model) -> Vec<String> {
             lines.push(format!("field {name}.{}: {ty} at {place}", field.name));
         }
     }
+    for typedef in &model.typedefs {
+        if let Some(signature) = called(&typedef.target) {
+            let ty = text.function_type(signature);
+            lines.push(format!("callback {}: {ty}", typedef.name));
+        }
+    }
     for function in &model.functions {
         lines.push(format!(
             "function {}: {}",
@@ -73,4 +79,31 @@ fn lines(model: &Model) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What a typedef's function, or the one it points to, takes and gives.
+fn called(target: &Type) -> Option<&Signature> {
+    match target {
+        Type::Function(signature) => Some(signature),
+        Type::Pointer { pointee, .. } => match pointee.as_ref() {
+            Type::Function(signature) => Some(signature),
+            Type::Void
+            | Type::Scalar(_)
+            | Type::Pointer { .. }
+            | Type::Array { .. }
+            | Type::Record(_)
+            | Type::Enum(_)
+            | Type::Typedef { .. }
+            | Type::VariableArguments
+            | Type::Unsupported { .. } => None,
+        },
+        Type::Void
+        | Type::Scalar(_)
+        | Type::Array { .. }
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::Typedef { .. }
+        | Type::VariableArguments
+        | Type::Unsupported { .. } => None,
+    }
 }

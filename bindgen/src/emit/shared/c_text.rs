@@ -6,12 +6,22 @@ use crate::model::{Function, Model, Parameter, Signature, Type};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::emit) struct CText<'m> {
     model: &'m Model,
+    /// Whether the parameters of function pointers keep their names.
+    names: bool,
 }
 
 impl<'m> CText<'m> {
     /// For the types of this model.
     pub(in crate::emit) fn new(model: &'m Model) -> Self {
-        Self { model }
+        Self { model, names: true }
+    }
+
+    /// For the types alone: the same type has the same text, whatever its parameters are called.
+    pub(in crate::emit) fn nameless(model: &'m Model) -> Self {
+        Self {
+            model,
+            names: false,
+        }
     }
 
     /// The model whose types these are.
@@ -45,7 +55,16 @@ impl<'m> CText<'m> {
             .iter()
             .map(|parameter| self.ty(&parameter.ty));
         let parameters = listed(types.collect(), function.variadic);
-        let result = self.ty(&function.result);
+        self.giving(&function.result, &parameters)
+    }
+
+    /// The same of a function type.
+    pub(in crate::emit) fn function_type(self, signature: &Signature) -> String {
+        self.giving(&signature.result, &self.parameters(signature))
+    }
+
+    fn giving(self, result: &Type, parameters: &str) -> String {
+        let result = self.ty(result);
         let space = if result.ends_with('*') { "" } else { " " };
         format!("{result}{space}({parameters})")
     }
@@ -110,7 +129,7 @@ impl<'m> CText<'m> {
         let each = signature
             .parameters
             .iter()
-            .map(|(name, ty)| self.declare(ty, name));
+            .map(|(name, ty)| self.declare(ty, if self.names { name } else { "" }));
         listed(each.collect(), signature.variadic)
     }
 

@@ -10,6 +10,8 @@ struct function_pointers_events: size 24, align 8
 field function_pointers_events.begin: void (*)(void) at 0
 field function_pointers_events.compare: function_pointers_compare at 8
 field function_pointers_events.data: void * at 16
+callback function_pointers_compare: int (int, int)
+callback function_pointers_map: double (double, void *)
 function function_pointers_sort: void (int *, size_t, function_pointers_compare)
 function function_pointers_call: double (function_pointers_map *, double, void *)
 function function_pointers_order: function_pointers_compare (int)

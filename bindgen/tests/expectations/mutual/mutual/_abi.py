@@ -18,5 +18,6 @@ field mutual_child.next: struct mutual_child * at 8
 field mutual_child.pair: struct mutual_pair at 16
 struct mutual_group: size 16, align 4
 field mutual_group.pairs: mutual_pairs at 0
+callback mutual_visit: int (struct mutual_child *)
 function mutual_visit_all: int (const mutual_parent *)
 """

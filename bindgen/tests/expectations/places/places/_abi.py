@@ -36,6 +36,7 @@ field places_padded.packed:  at 4
 struct places_empty: size 0, align 1
 struct places_named: size 4, align 4
 field places_named.places_shadow: int at 0
+callback places_log: void (void *, const char *, va_list)
 function places_sum: int (const void *, size_t)
 function places_mirror: struct places_packed (struct places_packed)
 function places_turn: places_register (places_register)
