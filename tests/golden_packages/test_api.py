@@ -63,6 +63,25 @@ def test_enums_are_classes_and_unknown_members_stay_numbers(api: Load) -> None:
         enums.next(-1)
 
 
+def test_flags_are_sums_of_members_and_nothing_else(api: Load) -> None:
+    """Members, their sums and numbers of their bits go in; other bits name themselves."""
+    enums = api("enums")
+    style = enums.Style
+    assert enums.restyle(style.UNDERLINED) == style.BOLD | style.ITALIC | style.UNDERLINED
+    assert enums.restyle(11, removed=style.BOLD, added=0) is style.ITALIC | style.UNDERLINED
+    # Negative before Python 3.11, with bit 4 since: what it means is the other members.
+    assert enums.restyle(~style.BOLD, added=0) == style.ITALIC | style.UNDERLINED
+    assert isinstance(enums.restyle(0, added=0), style)
+    with pytest.raises(ValueError, match=r"added has bits that Style has not: 0x34; it has BOLD"):
+        enums.restyle(0, added=0x35)
+    for outside in (-1, 2**32, 10**5000):
+        with pytest.raises(OverflowError):
+            enums.restyle(0, added=outside)
+    for wrong in (None, 1.0, "BOLD"):
+        with pytest.raises(TypeError, match="style must be an integer"):
+            enums.restyle(wrong)
+
+
 def test_handles_are_objects(api: Load) -> None:
     """Constructors, methods, errors by their kind, functions that take a handle."""
     handles = api("handles")

@@ -150,6 +150,7 @@ fn leave_out_missing(interface: &mut Interface, exports: &Exports, library: &str
 }
 
 fn enumeration(item: &mut Enum, notes: Notes, members: Vec<Notes>) {
+    item.flags = notes.annotations.has(&Word::Flags);
     item.doc = notes.doc;
     for (enumerator, notes) in item.enumerators.iter_mut().zip(members) {
         enumerator.raises = notes.annotations.raises().map(|(name, _)| name.to_owned());

@@ -1,6 +1,6 @@
 //! Rules for the status enum and the exceptions of its enumerators.
 
-use crate::annotate::{ErrorWord, Interface, Noted, edit_distance};
+use crate::annotate::{ErrorWord, Interface, Noted, Word, edit_distance};
 use crate::build::tells_failures;
 use crate::diagnostic::{Diagnostic, Span, messages};
 use crate::model::{Enum, Type};
@@ -68,6 +68,7 @@ pub(super) fn check(interface: &Interface) -> Vec<Diagnostic> {
             found.extend(domain(interface, &noted.item, error, span));
         }
         found.extend(raises(noted));
+        found.extend(flags(noted));
     }
     found
 }
@@ -108,6 +109,15 @@ fn domain(interface: &Interface, item: &Enum, error: &ErrorWord, span: &Span) ->
         }
     }
     found
+}
+
+/// The values of flags are bits: none is negative.
+fn flags(noted: &Noted<Enum>) -> Option<Diagnostic> {
+    let span = noted.notes.annotations.span_of(&Word::Flags)?;
+    let mut enumerators = noted.item.enumerators.iter();
+    let negative = enumerators.find(|each| each.value < 0)?;
+    let message = messages::flags_negative(&noted.item.name, &negative.name, negative.value);
+    Some(Diagnostic::new(span.clone(), message))
 }
 
 fn raises(noted: &Noted<Enum>) -> Vec<Diagnostic> {

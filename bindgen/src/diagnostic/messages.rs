@@ -578,6 +578,16 @@ pub fn second_abi_table(function: &str) -> Message {
     )
 }
 
+// Enums.
+
+/// `(flags)` with a negative member.
+pub fn flags_negative(name: &str, member: &str, value: i128) -> Message {
+    message(
+        format!("`{name}` is annotated (flags), but `{member}` is {value}"),
+        "flags are bits, which are not negative; remove (flags), or change the number",
+    )
+}
+
 // Errors.
 
 /// Two error enums.

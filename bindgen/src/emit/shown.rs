@@ -45,11 +45,17 @@ pub fn signatures<'m>(model: &'m Model, names: &Names) -> HashMap<&'m str, Signa
     for item in items(model, names) {
         match item {
             Item::Function(callable) => {
-                found.insert(callable.function.name.as_str(), signature(&callable, names));
+                found.insert(
+                    callable.function.name.as_str(),
+                    signature(&callable, model, names),
+                );
             }
             Item::Class(class) => {
                 for callable in class.constructors.iter().chain(&class.methods) {
-                    found.insert(callable.function.name.as_str(), signature(callable, names));
+                    found.insert(
+                        callable.function.name.as_str(),
+                        signature(callable, model, names),
+                    );
                 }
                 if let Some(function) = class.destructor {
                     let close = Signature {
@@ -65,7 +71,7 @@ pub fn signatures<'m>(model: &'m Model, names: &Names) -> HashMap<&'m str, Signa
     found
 }
 
-fn signature(callable: &Callable<'_>, names: &Names) -> Signature {
+fn signature(callable: &Callable<'_>, model: &Model, names: &Names) -> Signature {
     let mut imports = Imports::default();
     let name = names.function(&callable.function.name);
     let result = callable.result_annotation(names, &mut imports);
@@ -85,7 +91,7 @@ fn signature(callable: &Callable<'_>, names: &Names) -> Signature {
     };
     Signature {
         name,
-        parameters: callable.python_parameters(names, &mut imports),
+        parameters: callable.python_parameters(model, names, &mut imports),
         result,
     }
 }

@@ -82,6 +82,8 @@ pub struct Enum {
     pub carrier: super::Scalar,
     /// Its enumerators, in order.
     pub enumerators: Vec<Enumerator>,
+    /// `(flags)`: its values are sums of its enumerators.
+    pub flags: bool,
     /// Its comment.
     pub doc: Doc,
     /// Where it is declared.

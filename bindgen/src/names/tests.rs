@@ -77,6 +77,7 @@ fn enumeration(name: &str, members: &[(&str, i128)]) -> Enum {
         raises: None,
     });
     Enum {
+        flags: false,
         name: name.into(),
         spelling: name.into(),
         carrier: int(),

@@ -109,6 +109,7 @@ const PRIVATE: &[&str] = &[
     "_error",
     "_ffi",
     "_filename",
+    "_flags",
     "_from_buffer",
     "_fsdecode",
     "_given",

@@ -54,6 +54,7 @@ impl<'u> Reader<'u> {
             }
         }
         let item = Enum {
+            flags: false,
             name: tag.name,
             spelling: tag.spelling,
             carrier,

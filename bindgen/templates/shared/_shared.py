@@ -20,7 +20,7 @@ from __future__ import annotations
 {%- for item in enums %}
 
 
-class {{ item.class }}(IntEnum):
+class {{ item.class }}({{ item.base }}):
     {{ item.docstring }}
 {% for member in item.members %}
 {{- "\n" }}    {{ member.name }} = {{ member.value }}

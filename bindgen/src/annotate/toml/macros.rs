@@ -37,6 +37,7 @@ impl<'t> Reading<'t> {
         }
         let mut noted = Noted {
             item: Enum {
+                flags: false,
                 name: name.to_owned(),
                 spelling: String::new(),
                 carrier: carrier(&enumerators),

@@ -24,6 +24,10 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
         }
     }
 
+    fn checked_number(&mut self, index: usize, _: &Scalar) {
+        self.arguments[index] = self.name(index);
+    }
+
     fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
         let (name, local) = (self.name(index), self.local(index));
         let array = self.module.array(element);
@@ -154,7 +158,11 @@ impl Lowering<'_, '_, '_> {
                 Role::Text { .. } | Role::SizedText { .. } | Role::OutFilled { .. }
             )
         };
-        let is_number = |role: &Role| matches!(role, Role::Value(_) | Role::EnumValue(_));
+        let is_number = |role: &Role| match role {
+            Role::Value(_) => true,
+            Role::EnumValue(item) => !self.is_flags(item),
+            _ => false,
+        };
         self.callable.handle().is_some()
             || roles.iter().any(is_text)
             || roles[index + 1..]

@@ -59,6 +59,15 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
         }
     }
 
+    fn checked_number(&mut self, index: usize, scalar: &Scalar) {
+        let name = self.name(index);
+        if scalar.size <= 4 && self.in_registers() {
+            return self.arguments[index] = name;
+        }
+        self.cell_by_value(index, scalar);
+        self.prepare(format!("{}[0] = {name}", self.local(index)));
+    }
+
     fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool) {
         let (name, local, count) = (self.name(index), self.local(index), self.count(index));
         let array = self.module.array(element);

@@ -7,7 +7,7 @@ use super::docstring::{Place, docstring};
 use super::imports::Imports;
 use super::layout::text_literal;
 use super::scalars::python_type;
-use crate::model::{Doc, Fixed, Function, Idiom, Kind, Model, Return, Role, ScalarKind};
+use crate::model::{Doc, Enum, Fixed, Function, Idiom, Kind, Model, Return, Role, ScalarKind};
 use crate::names::Names;
 
 /// A function or a class of the API.
@@ -161,6 +161,7 @@ impl<'m> Callable<'m> {
     /// The parameters of the Python function with their annotations, `self` left out.
     pub(in crate::emit) fn python_parameters(
         &self,
+        model: &Model,
         names: &Names,
         imports: &mut Imports,
     ) -> Vec<String> {
@@ -177,7 +178,10 @@ impl<'m> Callable<'m> {
                     let optional = annotations::optional(&annotation, imports);
                     format!("{name}: {optional} = None")
                 }
-                Some(value) => format!("{name}: {annotation} = {}", literal(value, role, names)),
+                Some(value) => {
+                    let literal = literal(value, role, model, names);
+                    format!("{name}: {annotation} = {literal}")
+                }
             });
         }
         written
@@ -269,7 +273,13 @@ impl<'m> Callable<'m> {
 }
 
 /// A default as Python has it.
-fn literal(value: &Fixed, role: &Role, names: &Names) -> String {
+fn literal(value: &Fixed, role: &Role, model: &Model, names: &Names) -> String {
+    if let (Fixed::Integer { value, .. }, Role::EnumValue(item)) = (value, role)
+        && let Some(item) = model.enumeration(item)
+        && let Some(member) = member(*value, item, names)
+    {
+        return member;
+    }
     match value {
         Fixed::Null => "None".to_owned(),
         Fixed::Bool(true) => "True".to_owned(),
@@ -290,6 +300,27 @@ fn literal(value: &Fixed, role: &Role, names: &Names) -> String {
         Fixed::Float(number) => super::float_literal(*number),
         Fixed::Text(text) => text_literal(text),
     }
+}
+
+/// An enum's member of this value, or the members of which flags are made; `None` where it has no
+/// such.
+fn member(value: i128, item: &Enum, names: &Names) -> Option<String> {
+    let class = names.enumeration(&item.name);
+    let members = item.enumerators.iter().zip(names.enumerators(item));
+    let exact = members.clone().find(|(each, _)| each.value == value);
+    if let Some((_, name)) = exact {
+        return Some(format!("{class}.{name}"));
+    }
+    if !item.flags {
+        return None;
+    }
+    let parts = members.filter(|(each, _)| each.value & value == each.value);
+    let (parts, made): (Vec<String>, Vec<i128>) = parts
+        .map(|(each, name)| (format!("{class}.{name}"), each.value))
+        .unzip();
+    // Zero stays a number: linters refuse a call, `Style(0)`, as a default.
+    let complete = value != 0 && value == made.iter().fold(0, |all, each| all | each);
+    complete.then(|| parts.join(" | "))
 }
 
 /// Whether a caller passes something for this role.

@@ -3,15 +3,16 @@
 //! How numbers, arrays and records become C's is the backend's own.
 
 use super::body::Lower;
-use crate::model::{Fixed, LengthCall, Role, Scalar, ScalarKind, TextKind};
+use super::scalars::range;
+use crate::model::{Fixed, LengthCall, Role, Scalar, ScalarKind, TextKind, Type};
 
 /// A backend's ways to pass values.
 pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
-    /// The integer type that carries an enum.
-    fn carrier(&self, name: &str) -> Scalar;
-
     /// Checks and converts a number.
     fn number(&mut self, index: usize, scalar: &Scalar);
+
+    /// Passes a number that is checked already.
+    fn checked_number(&mut self, index: usize, scalar: &Scalar);
 
     /// Checks and converts an array.
     fn array(&mut self, index: usize, element: &Scalar, writable: bool, nullable: bool);
@@ -50,10 +51,7 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
     fn parameter(&mut self, index: usize) {
         match self.role(index) {
             Role::Value(scalar) => self.number(index, scalar),
-            Role::EnumValue(item) => {
-                let carrier = self.carrier(item);
-                self.number(index, &carrier);
-            }
+            Role::EnumValue(item) => self.enumeration(index, item),
             Role::Text { kind, nullable } => self.text(index, *kind, *nullable),
             Role::Array {
                 element,
@@ -96,6 +94,34 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::Capacity { .. }
             | Role::Needed { .. } => self.memory(index),
         }
+    }
+
+    /// Checks and converts an enum's value: any number that fits C's type, but of flags no bits that
+    /// none of them has.
+    fn enumeration(&mut self, index: usize, item: &str) {
+        let scalar = match self.callable().function.parameters[index].ty.resolved() {
+            Type::Scalar(scalar) => scalar.clone(),
+            _ => self.carrier(item),
+        };
+        if !self.is_flags(item) {
+            return self.number(index, &scalar);
+        }
+        let flags = self.imports().alias("._runtime.flags", "flags", "_flags");
+        let (name, class) = (self.name(index), self.names().enumeration(item).to_owned());
+        let (spelling, (_, high)) = (&scalar.spelling, range(&scalar));
+        let what = format!("{class}, {name}, \"{name}\", \"{spelling}\", {high}");
+        self.prepare(format!("{name} = {flags}({what})"));
+        self.checked_number(index, &scalar);
+    }
+
+    /// The integer type that carries an enum.
+    fn carrier(&self, name: &str) -> Scalar;
+
+    /// Whether an enum's values are sums of its members.
+    fn is_flags(&self, item: &str) -> bool {
+        self.model()
+            .enumeration(item)
+            .is_some_and(|item| item.flags)
     }
 
     /// What follows from the length of an array that is known by now.

@@ -122,7 +122,10 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
         let names = self.names();
         let result_type = callable.result_annotation(names, self.imports());
         let body = self.bound(callable, &result_type, bindings);
-        let mut parameters = callable.python_parameters(names, self.imports());
+        let mut parameters = {
+            let model = self.model();
+            callable.python_parameters(model, names, self.imports())
+        };
         let class_method = callable.makes_another();
         let receiver = match (class_method, callable.opens || callable.is_method()) {
             (true, _) => Some("cls"),

@@ -33,6 +33,7 @@ struct ConstantView {
 
 struct EnumView {
     class: String,
+    base: &'static str,
     docstring: String,
     members: Vec<MemberView>,
 }
@@ -69,8 +70,8 @@ pub(in crate::emit) fn shared(model: &Model, names: &Names, settings: &Settings)
         .filter(|item| !item.name.is_empty())
         .map(|item| enumeration(item, names))
         .collect();
-    if !enums.is_empty() {
-        imports.name("enum", "IntEnum");
+    for item in &enums {
+        imports.name("enum", item.base);
     }
     let errors = errors(model, names);
     if errors.is_some() {
@@ -167,6 +168,7 @@ fn enumeration(item: &Enum, names: &Names) -> EnumView {
         .collect();
     EnumView {
         class: names.enumeration(&item.name).to_owned(),
+        base: if item.flags { "IntFlag" } else { "IntEnum" },
         docstring: docstring(
             &item.doc,
             &format!("The enum ``{}``.", item.name),

@@ -47,6 +47,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/families.py"),
     ),
     (
+        "flags.py",
+        include_str!("../../../../python/spam/_runtime/flags.py"),
+    ),
+    (
         "handles.py",
         include_str!("../../../../python/spam/_runtime/handles.py"),
     ),

@@ -42,10 +42,18 @@ pub(in crate::emit) trait Uses<'m> {
 
     /// An enum's member for a number.
     fn member(&mut self, item: &str, number: &str) -> String {
+        let class = self.names().enumeration(item).to_owned();
+        if self
+            .model()
+            .enumeration(item)
+            .is_some_and(|item| item.flags)
+        {
+            return format!("{class}({number})");
+        }
         let member = self
             .imports()
             .alias("._runtime.integers", "member", "_member");
-        format!("{member}({}, {number})", self.names().enumeration(item))
+        format!("{member}({class}, {number})")
     }
 
     /// The statement that names the statuses of a function that are no failure.

@@ -86,6 +86,9 @@ pub(in crate::emit) fn values(
                 },
                 docstring: field_docstring(&field.doc),
                 convert: match enumeration.filter(|_| read) {
+                    Some(item) if model.enumeration(item).is_some_and(|item| item.flags) => {
+                        format!("{path} = {}({path})", names.enumeration(item))
+                    }
                     Some(item) => {
                         let member = imports.alias("._runtime.integers", "member", "_member");
                         format!("{path} = {member}({}, {path})", names.enumeration(item))

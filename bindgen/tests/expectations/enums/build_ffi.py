@@ -37,8 +37,15 @@ enum {
     ENUMS_LEAST = -100,
 };
 
+typedef enum {
+    ENUMS_BOLD = 1,
+    ENUMS_ITALIC = 2,
+    ENUMS_UNDERLINED = 8,
+} enums_style;
+
 enums_colour enums_next(enums_colour colour);
 void enums_opposite(enum enums_level level, enum enums_level *opposite);
+enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added);
 """
 
 SOURCE = """

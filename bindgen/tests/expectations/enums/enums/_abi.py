@@ -17,6 +17,11 @@ enumerator enums_level.LEVEL_NONE: 0
 enumerator enums_level.LEVEL_HIGH: 1
 enum enums_only: size 4, align 4
 enumerator enums_only.ENUMS_ONLY_ONE: 1
+enum enums_style: size 4, align 4
+enumerator enums_style.ENUMS_BOLD: 1
+enumerator enums_style.ENUMS_ITALIC: 2
+enumerator enums_style.ENUMS_UNDERLINED: 8
 function enums_next: enums_colour (enums_colour)
 function enums_opposite: void (enum enums_level, enum enums_level *)
+function enums_restyle: enums_style (enums_style, int32_t, uint32_t)
 """

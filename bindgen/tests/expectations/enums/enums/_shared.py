@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 
 # -------------------------------------------------------------------------------------- constants
 
@@ -38,3 +38,14 @@ class Only(IntEnum):
     """An enum with one member."""
 
     ONE = 1
+
+
+class Style(IntFlag):
+    """How a text is set."""
+
+    BOLD = 1
+    """Thick."""
+    ITALIC = 2
+    """Slanted."""
+    UNDERLINED = 8
+    """With a line below."""

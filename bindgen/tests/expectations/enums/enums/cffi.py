@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Union
 
+from ._runtime.flags import flags as _flags
 from ._runtime.integers import integer as _integer
 from ._runtime.integers import member as _member
-from ._shared import LEAST, LIMIT, Colour, Level, Only
+from ._shared import LEAST, LIMIT, Colour, Level, Only, Style
 from .raw_cffi import ffi as _ffi
 from .raw_cffi import lib as _lib
 
@@ -22,8 +23,10 @@ __all__ = [
     "Colour",
     "Level",
     "Only",
+    "Style",
     "next",
     "opposite",
+    "restyle",
 ]
 
 _new = _ffi.new
@@ -73,4 +76,32 @@ def opposite(level: Union[Level, int]) -> Union[Level, int]:
         level = _integer(level, "level", "int", -0x80000000, 0x7FFFFFFF)
     _enums_opposite(level, _opposite)
     _result: Union[Level, int] = _member(Level, _opposite[0])
+    return _result
+
+
+_enums_restyle = _lib.enums_restyle
+
+
+def restyle(
+    style: Union[Style, int],
+    removed: Union[Style, int] = 0,
+    added: Union[Style, int] = Style.BOLD | Style.ITALIC,
+) -> Union[Style, int]:
+    """Takes styles away and adds others.
+
+    Args:
+        style: The styles.
+        removed: Which are taken away.
+        added: Which are added.
+
+    Returns:
+        The styles that are left.
+
+    C: ``enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added)``
+    """
+    style = _flags(Style, style, "style", "unsigned int", 0xFFFFFFFF)
+    removed = _flags(Style, removed, "removed", "int32_t", 0x7FFFFFFF)
+    added = _flags(Style, added, "added", "uint32_t", 0xFFFFFFFF)
+    _returned: int = _enums_restyle(style, removed, added)
+    _result: Union[Style, int] = Style(_returned)
     return _result

@@ -13,9 +13,10 @@ from typing import Any, Union
 
 from . import raw_ctypes as _raw
 from ._runtime.ctypes_calls import bind, by_reference
+from ._runtime.flags import flags as _flags
 from ._runtime.integers import integer as _integer
 from ._runtime.integers import member as _member
-from ._shared import LEAST, LIMIT, Colour, Level, Only
+from ._shared import LEAST, LIMIT, Colour, Level, Only, Style
 
 __all__ = [
     "LEAST",
@@ -23,8 +24,10 @@ __all__ = [
     "Colour",
     "Level",
     "Only",
+    "Style",
     "next",
     "opposite",
+    "restyle",
 ]
 
 # Calls through _release give the interpreter's lock away, calls through _hold keep it.
@@ -85,3 +88,30 @@ def opposite(level: Union[Level, int]) -> Union[Level, int]:
     _result: Union[Level, int] = _member(Level, _opposite[0])
     _enums_opposite_cells.append(_cells)
     return _result
+
+
+_enums_restyle = bind(_release, "enums_restyle", c_uint)
+
+
+def restyle(
+    style: Union[Style, int],
+    removed: Union[Style, int] = 0,
+    added: Union[Style, int] = Style.BOLD | Style.ITALIC,
+) -> Union[Style, int]:
+    """Takes styles away and adds others.
+
+    Args:
+        style: The styles.
+        removed: Which are taken away.
+        added: Which are added.
+
+    Returns:
+        The styles that are left.
+
+    C: ``enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added)``
+    """
+    style = _flags(Style, style, "style", "unsigned int", 0xFFFFFFFF)
+    removed = _flags(Style, removed, "removed", "int32_t", 0x7FFFFFFF)
+    added = _flags(Style, added, "added", "uint32_t", 0xFFFFFFFF)
+    _returned: int = _enums_restyle(style, removed, added)
+    return Style(_returned)

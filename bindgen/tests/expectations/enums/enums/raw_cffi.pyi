@@ -64,6 +64,12 @@ class _Lib:
     ENUMS_ONLY_ONE: Final[int]
     ENUMS_LIMIT: Final[int]
     ENUMS_LEAST: Final[int]
+    ENUMS_BOLD: Final[int]
+    """Thick."""
+    ENUMS_ITALIC: Final[int]
+    """Slanted."""
+    ENUMS_UNDERLINED: Final[int]
+    """With a line below."""
     def enums_next(self, colour: int, /) -> int:
         """Gives the next colour.
 
@@ -83,6 +89,19 @@ class _Lib:
             opposite: The opposite of it.
 
         C: ``void enums_opposite(enum enums_level level, enum enums_level *opposite)``
+        """
+    def enums_restyle(self, style: int, removed: int, added: int, /) -> int:
+        """Takes styles away and adds others.
+
+        Args:
+            style: The styles.
+            removed: Which are taken away.
+            added: Which are added.
+
+        Returns:
+            The styles that are left.
+
+        C: ``enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added)``
         """
 
 ffi: _FFI

@@ -47,6 +47,18 @@ ENUMS_ONLY_ONE = 1
 ENUMS_LIMIT = 100
 ENUMS_LEAST = -100
 
+enums_style = c_uint
+"""How a text is set.
+
+C: ``enums_style``
+"""
+ENUMS_BOLD = 1
+"""Thick."""
+ENUMS_ITALIC = 2
+"""Slanted."""
+ENUMS_UNDERLINED = 8
+"""With a line below."""
+
 # -------------------------------------------------------------------------------------- functions
 
 _FUNCTIONS = {
@@ -74,6 +86,22 @@ _FUNCTIONS = {
             opposite: The opposite of it.
 
         C: ``void enums_opposite(enum enums_level level, enum enums_level *opposite)``
+        """,
+    ),
+    "enums_restyle": (
+        "enums_style",
+        "enums_style, c_int32, c_uint32",
+        """Takes styles away and adds others.
+
+        Args:
+            style: The styles.
+            removed: Which are taken away.
+            added: Which are added.
+
+        Returns:
+            The styles that are left.
+
+        C: ``enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added)``
         """,
     ),
 }

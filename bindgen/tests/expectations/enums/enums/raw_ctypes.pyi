@@ -38,6 +38,17 @@ C: ``enum enums_only``
 ENUMS_ONLY_ONE: Final = 1
 ENUMS_LIMIT: Final = 100
 ENUMS_LEAST: Final = -100
+enums_style = c_uint
+"""How a text is set.
+
+C: ``enums_style``
+"""
+ENUMS_BOLD: Final = 1
+"""Thick."""
+ENUMS_ITALIC: Final = 2
+"""Slanted."""
+ENUMS_UNDERLINED: Final = 8
+"""With a line below."""
 
 def enums_next(colour: int, /) -> int:
     """Gives the next colour.
@@ -59,4 +70,18 @@ def enums_opposite(level: int, opposite: _Ref[enums_level], /) -> None:
         opposite: The opposite of it.
 
     C: ``void enums_opposite(enum enums_level level, enum enums_level *opposite)``
+    """
+
+def enums_restyle(style: int, removed: int, added: int, /) -> int:
+    """Takes styles away and adds others.
+
+    Args:
+        style: The styles.
+        removed: Which are taken away.
+        added: Which are added.
+
+    Returns:
+        The styles that are left.
+
+    C: ``enums_style enums_restyle(enums_style style, int32_t removed, uint32_t added)``
     """
