@@ -5,7 +5,8 @@
 //! are private, so that nothing leaves the library but its `spam_` symbols.
 //!
 //! Every exported body is one call of [`border::border`]. Unsafe code lives in the exported
-//! functions and in `pointers`; all else is safe Rust that knows nothing of C.
+//! functions, in `pointers`, and below `simd` and `sort`, where vectors are read and written; all
+//! else is safe Rust that knows nothing of C.
 
 // C has one name space; a Rust name that differs from the C name would have to be looked up.
 #![allow(non_camel_case_types)]
@@ -33,4 +34,6 @@ mod memory;
 mod pointers;
 mod quantile;
 mod shell_quote;
+mod simd;
+mod sort;
 mod summary;

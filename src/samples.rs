@@ -7,7 +7,7 @@ use crate::memory;
 use crate::pointers::{array, check_array, handle, handle_mut, out};
 use crate::statistics::{not_empty, spam_summary};
 use crate::status::spam_status::{self, SPAM_INVALID_ARGUMENT};
-use crate::summary;
+use crate::{sort, summary};
 
 /// A growing collection of samples, in the order in which they were added until it is sorted.
 ///
@@ -160,6 +160,9 @@ pub unsafe extern "C" fn spam_samples_view(
 ///
 /// (method)
 ///
+/// Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From half
+/// a million values on it uses as many threads as may run at once; they end before it returns.
+///
 /// @param samples The collection, used by no other thread meanwhile. Views of it end.
 ///
 /// @return SPAM_OK; SPAM_NULL_POINTER.
@@ -168,21 +171,9 @@ pub unsafe extern "C" fn spam_samples_sort(samples: *mut spam_samples) -> spam_s
     border(|| {
         // SAFETY: C promises a live handle that nothing else uses meanwhile.
         let samples = unsafe { handle_mut("samples", samples) }?;
-        sort(&mut samples.values);
+        sort::sort(&mut samples.values);
         Ok(())
     })
-}
-
-/// Sorts the numbers; those that are none go to the end, whatever their sign.
-fn sort(values: &mut [f64]) {
-    let mut numbers = 0;
-    for index in 0..values.len() {
-        if !values[index].is_nan() {
-            values.swap(numbers, index);
-            numbers += 1;
-        }
-    }
-    values[..numbers].sort_unstable_by(f64::total_cmp);
 }
 
 /// Summarises the collection, as spam_summarize() does an array.

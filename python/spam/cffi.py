@@ -584,6 +584,10 @@ class Samples(Handle):
 
         -0 comes before +0, and NaN last.
 
+        Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
+        half a million values on it uses as many threads as may run at once; they end before it
+        returns.
+
         Raises:
             SpamError: SPAM_NULL_POINTER.
 

@@ -395,6 +395,10 @@ class _Lib:
 
         -0 comes before +0, and NaN last.
 
+        Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
+        half a million values on it uses as many threads as may run at once; they end before it
+        returns.
+
         Args:
             samples: The collection, used by no other thread meanwhile. Views of it end.
 

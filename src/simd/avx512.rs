@@ -1,0 +1,169 @@
+//! Vectors of eight doubles: AVX-512.
+
+use std::arch::is_x86_feature_detected;
+use std::arch::x86_64::*;
+
+use super::Simd;
+
+/// The proof that the processor has AVX-512.
+#[derive(Clone, Copy)]
+pub(crate) struct Avx512(());
+
+impl Avx512 {
+    pub(crate) fn detect() -> Option<Self> {
+        let present = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl")
+            && is_x86_feature_detected!("popcnt")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("fma");
+        present.then_some(Self(()))
+    }
+}
+
+/// For each choice of lanes the indices of the chosen and then those of the others, a byte each.
+static SPLITS: [u64; 256] = {
+    let mut splits = [0; 256];
+    let mut chosen = 0;
+    while chosen < 256 {
+        let mut place = 0;
+        let mut side = 2;
+        while side > 0 {
+            side -= 1;
+            let mut lane = 0;
+            while lane < 8 {
+                if chosen >> lane & 1 == side {
+                    splits[chosen] |= (lane as u64) << (8 * place);
+                    place += 1;
+                }
+                lane += 1;
+            }
+        }
+        chosen += 1;
+    }
+    splits
+};
+
+/// One step of a sorting network: each lane meets its partner, and of each pair the lane whose bit
+/// is set in `UPPER` keeps the greater.
+macro_rules! exchange {
+    ($vector:expr, $partner:expr, $upper:expr) => {{
+        let (vector, partner) = ($vector, $partner);
+        _mm512_mask_max_pd(_mm512_min_pd(vector, partner), $upper, vector, partner)
+    }};
+}
+
+impl Simd for Avx512 {
+    const LANES: usize = 8;
+    type Vector = __m512d;
+
+    #[inline]
+    fn run<R>(self, work: impl FnOnce() -> R) -> R {
+        #[target_feature(enable = "avx512f,avx512dq,avx512vl,popcnt,bmi2,fma")]
+        fn with_features<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        // SAFETY: `self` proves that the processor has these features.
+        unsafe { with_features(work) }
+    }
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f64) -> __m512d {
+        // SAFETY: `self` proves the feature; the caller promises the memory.
+        unsafe { _mm512_loadu_pd(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn load_first(self, from: *const f64, count: usize) -> __m512d {
+        // SAFETY: `self` proves the feature; the caller promises the memory of the lanes in the
+        // mask, and no other is touched.
+        unsafe { _mm512_mask_loadu_pd(_mm512_set1_pd(f64::INFINITY), first(count), from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f64, vector: __m512d) {
+        // SAFETY: `self` proves the feature; the caller promises the memory.
+        unsafe { _mm512_storeu_pd(to, vector) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_first(self, to: *mut f64, count: usize, vector: __m512d) {
+        // SAFETY: as for `load_first`.
+        unsafe { _mm512_mask_storeu_pd(to, first(count), vector) }
+    }
+
+    #[inline(always)]
+    fn splat(self, value: f64) -> __m512d {
+        // SAFETY: `self` proves the feature; so below.
+        unsafe { _mm512_set1_pd(value) }
+    }
+
+    #[inline(always)]
+    fn min(self, a: __m512d, b: __m512d) -> __m512d {
+        // SAFETY: as above.
+        unsafe { _mm512_min_pd(a, b) }
+    }
+
+    #[inline(always)]
+    fn max(self, a: __m512d, b: __m512d) -> __m512d {
+        // SAFETY: as above.
+        unsafe { _mm512_max_pd(a, b) }
+    }
+
+    #[inline(always)]
+    fn less(self, a: __m512d, b: __m512d) -> u8 {
+        // SAFETY: as above.
+        unsafe { _mm512_cmp_pd_mask::<_CMP_LT_OQ>(a, b) }
+    }
+
+    #[inline(always)]
+    fn less_or_equal(self, a: __m512d, b: __m512d) -> u8 {
+        // SAFETY: as above.
+        unsafe { _mm512_cmp_pd_mask::<_CMP_LE_OQ>(a, b) }
+    }
+
+    #[inline(always)]
+    fn reverse(self, vector: __m512d) -> __m512d {
+        // SAFETY: as above.
+        unsafe { _mm512_permutexvar_pd(_mm512_set_epi64(0, 1, 2, 3, 4, 5, 6, 7), vector) }
+    }
+
+    #[inline(always)]
+    fn split(self, vector: __m512d, chosen: u8) -> __m512d {
+        // SAFETY: as above.
+        unsafe {
+            let indices = _mm_cvtsi64_si128(SPLITS[usize::from(chosen)] as i64);
+            _mm512_permutexvar_pd(_mm512_cvtepu8_epi64(indices), vector)
+        }
+    }
+
+    #[inline(always)]
+    fn sort_lanes(self, vector: __m512d) -> __m512d {
+        // SAFETY: as above.
+        unsafe {
+            let pairs = exchange!(vector, _mm512_permute_pd::<0x55>(vector), 0b1010_1010);
+            let halves = exchange!(pairs, _mm512_permutex_pd::<0x1b>(pairs), 0b1100_1100);
+            let halves = exchange!(halves, _mm512_permute_pd::<0x55>(halves), 0b1010_1010);
+            let whole = exchange!(halves, self.reverse(halves), 0b1111_0000);
+            let whole = exchange!(whole, _mm512_permutex_pd::<0x4e>(whole), 0b1100_1100);
+            exchange!(whole, _mm512_permute_pd::<0x55>(whole), 0b1010_1010)
+        }
+    }
+
+    #[inline(always)]
+    fn merge_lanes(self, vector: __m512d) -> __m512d {
+        // SAFETY: as above.
+        unsafe {
+            let swapped = _mm512_shuffle_f64x2::<0x4e>(vector, vector);
+            let fours = exchange!(vector, swapped, 0b1111_0000);
+            let twos = exchange!(fours, _mm512_permutex_pd::<0x4e>(fours), 0b1100_1100);
+            exchange!(twos, _mm512_permute_pd::<0x55>(twos), 0b1010_1010)
+        }
+    }
+}
+
+/// The mask of the first lanes.
+#[inline(always)]
+fn first(count: usize) -> u8 {
+    if count >= 8 { 0xff } else { (1 << count) - 1 }
+}
