@@ -366,6 +366,7 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::Array { .. }
             | Role::Length { .. }
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::OutScalar(_)
             | Role::OutEnum(_)

@@ -459,10 +459,14 @@ impl Annotations {
             Word::Interruptible => Some("(interruptible)"),
             Word::Options => Some("(options)"),
             Word::Array(ArrayShape::Fixed(_)) => Some("(array fixed-size)"),
-            Word::Array(ArrayShape::ZeroTerminated) => Some("(array zero-terminated)"),
             Word::Direction(_)
             | Word::Nullable
-            | Word::Array(ArrayShape::Length(_) | ArrayShape::Call(_) | ArrayShape::Unknown)
+            | Word::Array(
+                ArrayShape::Length(_)
+                | ArrayShape::Call(_)
+                | ArrayShape::ZeroTerminated
+                | ArrayShape::Unknown,
+            )
             | Word::Transfer(_)
             | Word::Free(_)
             | Word::Constructor

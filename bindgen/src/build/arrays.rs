@@ -2,6 +2,7 @@
 
 use super::buffers::{buffer, is_bytes, sized_text};
 use super::functions::{Facts, pointee};
+use super::lists::text_list;
 use crate::annotate::{ArrayShape, Direction, Transfer, Word};
 use crate::model::{Role, Scalar, ScalarKind, TextKind, Type};
 
@@ -73,6 +74,17 @@ impl Claims<'_> {
     }
 
     fn input(&mut self, array: usize, length: usize) -> Result<(), String> {
+        if let Some(annotations) = self.facts.annotations(array)
+            && let Some(list) = text_list(
+                self.ty(array),
+                annotations,
+                self.direction(array),
+                Some(length),
+            )
+        {
+            self.set(array, list)?;
+            return self.input_length(array, length);
+        }
         let (element, constant) = self.elements(array)?;
         let annotations = self.facts.annotations(array);
         let writable = match self.direction(array) {
@@ -100,6 +112,11 @@ impl Claims<'_> {
             nullable,
         });
         self.set(array, role)?;
+        self.input_length(array, length)
+    }
+
+    /// The length of an array that is read.
+    fn input_length(&mut self, array: usize, length: usize) -> Result<(), String> {
         if !is_integer(self.ty(length)) {
             return Err(format!(
                 "the length of array `{}` is a pointer",

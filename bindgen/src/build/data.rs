@@ -3,6 +3,7 @@
 use super::buffers::length_call;
 use super::fixed::fixed;
 use super::functions::{Facts, pointee};
+use super::lists::text_list;
 use crate::annotate::{Annotations, ArrayShape, Direction, Transfer, Word};
 use crate::model::{Field, RecordKind, Return, Role, Scalar, ScalarKind, TextKind, Type};
 
@@ -21,6 +22,10 @@ pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String>
         let value = fixed(facts.interface, text);
         let unknown = || format!("the value of parameter `{name}`, `{text}`, is unknown");
         return value.map(Role::Constant).ok_or_else(unknown);
+    }
+    if let Some((ArrayShape::ZeroTerminated, _)) = annotations.array() {
+        return text_list(&parameter.ty, annotations, direction, None)
+            .ok_or_else(|| format!("array `{name}` ends with a zero, and is no list of strings"));
     }
     if annotations.array().is_some() {
         return Err(format!("array `{name}` has no known length"));

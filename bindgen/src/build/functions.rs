@@ -385,6 +385,7 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::Handle { .. }
         | Role::Record(_)
         | Role::SizedText { .. }
+        | Role::TextList { .. }
         | Role::Constant(_)
         | Role::OutHandle { .. } => true,
         Role::Array { writable, .. } => !writable,

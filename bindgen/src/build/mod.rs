@@ -10,6 +10,7 @@ mod data;
 mod errors;
 mod fixed;
 mod functions;
+mod lists;
 mod model;
 mod prefix;
 

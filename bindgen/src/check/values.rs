@@ -58,7 +58,10 @@ impl Rules<'_> {
             if annotations.value().is_some() || written {
                 self.refuse(span, messages::default_of_hidden(&name));
             }
-            if matches!(text, "NULL" | "None") && !annotations.has(&Word::Nullable) {
+            // Of a list of strings, NULL is the empty one.
+            let is_list = annotations.array().is_some()
+                && pointee(ty).is_some_and(|(inner, _)| pointee(inner).is_some());
+            if matches!(text, "NULL" | "None") && !annotations.has(&Word::Nullable) && !is_list {
                 self.refuse(span, messages::default_not_nullable(&name));
             }
         }

@@ -257,6 +257,7 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::OutRecord(_)
         | Role::OutHandle { .. }
         | Role::SizedText { .. }
+        | Role::TextList { .. }
         | Role::Constant(_)
         | Role::OutFilled { .. }
         | Role::OutText { .. }

@@ -49,6 +49,20 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
             format!("text in UTF-8; `{}` has its length", name(*length)),
             *nullable,
         ),
+        Role::TextList {
+            kind,
+            length,
+            nullable,
+        } => {
+            let end = match length {
+                Some(length) => format!("`{}` has their number", name(*length)),
+                None => "behind them is NULL".to_owned(),
+            };
+            or_none(
+                format!("a list of strings, each {}; {end}", text(*kind)),
+                *nullable,
+            )
+        }
         Role::Constant(_) => "always the same; no caller passes it".to_owned(),
         Role::OutFilled { kind, room, .. } => format!(
             "a result: {} from a buffer whose capacity is in `{}`",

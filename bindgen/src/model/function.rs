@@ -214,6 +214,15 @@ pub enum Role {
         /// Whether None is NULL with length 0.
         nullable: bool,
     },
+    /// A list of strings, each up to a NUL.
+    TextList {
+        /// How Python gives each.
+        kind: TextKind,
+        /// The parameter that has their number; `None` where a NULL ends the list.
+        length: Option<usize>,
+        /// Whether None is NULL with length 0.
+        nullable: bool,
+    },
     /// What the annotations fix: not a Python parameter.
     Constant(Fixed),
     /// An opaque handle: `self` of a method, or an argument.

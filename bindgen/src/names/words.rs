@@ -104,11 +104,13 @@ const PRIVATE: &[&str] = &[
     "_api",
     "_array",
     "_byref",
+    "_byte_strings",
     "_bytes",
     "_cells",
     "_error",
     "_ffi",
     "_filename",
+    "_filenames",
     "_flags",
     "_from_buffer",
     "_fsdecode",
@@ -131,7 +133,9 @@ const PRIVATE: &[&str] = &[
     "_string",
     "_string_at",
     "_string_buffer",
+    "_strings",
     "_text",
+    "_texts",
     "_view",
 ];
 

@@ -1,6 +1,7 @@
 //! What parameters that Python passes need: checks, conversions, arguments.
 
 use super::call::Lowering;
+use super::module::MEMORY;
 use crate::emit::shared::api::is_python_parameter;
 use crate::emit::shared::body::Lower;
 use crate::emit::shared::float_literal;
@@ -108,6 +109,19 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
         self.arguments[index] = local;
     }
 
+    fn pointers(&mut self, index: usize, items: &str, nullable: bool, _: bool) {
+        let (name, local) = (self.name(index), self.local(index));
+        let strings = self.module.imports.alias(MEMORY, "strings", "_strings");
+        self.module.uses_ffi = true;
+        let null = match nullable {
+            true => format!("(_ffi.NULL, ()) if {name} is None else "),
+            false => String::new(),
+        };
+        self.prepare(format!(
+            "{local}, {local}_items = {null}{strings}(_ffi, {items})"
+        ));
+    }
+
     fn constant(&mut self, index: usize, value: &Fixed) {
         let ty = self.callable.function.parameters[index].ty.clone();
         self.arguments[index] = match (value, ty.resolved()) {
@@ -140,6 +154,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
             Role::Array { nullable: true, .. } | Role::SizedText { nullable: true, .. } => {
                 format!("0 if {} is None else len({local})", self.name(index))
             }
+            Role::TextList { .. } => format!("len({local}_items)"),
             _ => format!("len({local})"),
         }
     }
@@ -155,7 +170,10 @@ impl Lowering<'_, '_, '_> {
         let is_text = |role: &Role| {
             matches!(
                 role,
-                Role::Text { .. } | Role::SizedText { .. } | Role::OutFilled { .. }
+                Role::Text { .. }
+                    | Role::SizedText { .. }
+                    | Role::TextList { .. }
+                    | Role::OutFilled { .. }
             )
         };
         let is_number = |role: &Role| match role {

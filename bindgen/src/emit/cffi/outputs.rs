@@ -52,6 +52,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Handle { .. }
             | Role::Record(_)
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::OutFilled { .. }
             | Role::Room { .. }
@@ -140,6 +141,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Handle { .. }
             | Role::Record(_)
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::Room { .. }
             | Role::OutLength { .. }

@@ -89,6 +89,7 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
             | Role::Length { .. }
             | Role::Handle { .. }
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::Record(_) => {}
             Role::OutScalar(_)

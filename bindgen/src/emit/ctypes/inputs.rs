@@ -1,6 +1,6 @@
 //! What parameters that Python passes need: checks, conversions, arguments.
 
-use super::call::Lowering;
+use super::call::{CALLS, Lowering};
 use crate::emit::shared::body::Lower;
 use crate::emit::shared::float_literal;
 use crate::emit::shared::inputs::Inputs;
@@ -160,6 +160,22 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
             self.prepare(format!("{count} = len({local})"));
         }
         self.arguments[index] = local;
+    }
+
+    fn pointers(&mut self, index: usize, items: &str, nullable: bool, counted: bool) {
+        let (name, local, count) = (self.name(index), self.local(index), self.count(index));
+        let strings = self.module.imports.alias(CALLS, "strings", "_strings");
+        let otherwise = |null: &str| match nullable {
+            true => format!("{null} if {name} is None else "),
+            false => String::new(),
+        };
+        self.prepare(if counted {
+            let null = otherwise("(None, 0)");
+            format!("{local}, {count} = {null}{strings}({items})")
+        } else {
+            let null = otherwise("None");
+            format!("{local} = {null}{strings}({items})[0]")
+        });
     }
 
     fn constant(&mut self, index: usize, value: &Fixed) {

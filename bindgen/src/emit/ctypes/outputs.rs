@@ -74,6 +74,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Handle { .. }
             | Role::Record(_)
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::OutFilled { .. }
             | Role::Room { .. }
@@ -171,6 +172,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Handle { .. }
             | Role::Record(_)
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::Room { .. }
             | Role::OutLength { .. }

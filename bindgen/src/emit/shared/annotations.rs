@@ -10,14 +10,7 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
     let (annotation, nullable) = match role {
         Role::Value(scalar) => (python_type(scalar).to_owned(), false),
         Role::EnumValue(name) => (enumeration(name, names, imports), false),
-        Role::Text { kind, nullable } => {
-            let annotation = match kind {
-                TextKind::Utf8 => "str".to_owned(),
-                TextKind::Bytes => "bytes".to_owned(),
-                TextKind::Filename => imports.name("._runtime.text", "StrPath"),
-            };
-            (annotation, *nullable)
-        }
+        Role::Text { kind, nullable } => (given_text(*kind, imports), *nullable),
         Role::Array {
             element,
             writable,
@@ -25,6 +18,11 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
             ..
         } => (array(element, *writable, imports), *nullable),
         Role::SizedText { nullable, .. } => ("str".to_owned(), *nullable),
+        Role::TextList { kind, nullable, .. } => {
+            let iterable = imports.name("typing", "Iterable");
+            let each = given_text(*kind, imports);
+            (format!("{iterable}[{each}]"), *nullable)
+        }
         Role::Room {
             caller: Some(scalar),
             ..
@@ -73,6 +71,7 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         | Role::Array { .. }
         | Role::Length { .. }
         | Role::SizedText { .. }
+        | Role::TextList { .. }
         | Role::Constant(_)
         | Role::Room { .. }
         | Role::Handle { .. }
@@ -108,6 +107,15 @@ pub(super) fn enumeration(name: &str, names: &Names, imports: &mut Imports) -> S
 /// An annotation that allows None.
 pub(super) fn optional(annotation: &str, imports: &mut Imports) -> String {
     format!("{}[{annotation}]", imports.name("typing", "Optional"))
+}
+
+/// What Python gives for a C string.
+fn given_text(kind: TextKind, imports: &mut Imports) -> String {
+    match kind {
+        TextKind::Utf8 => "str".to_owned(),
+        TextKind::Bytes => "bytes".to_owned(),
+        TextKind::Filename => imports.name("._runtime.text", "StrPath"),
+    }
 }
 
 /// What Python gets for a C string.

@@ -174,6 +174,17 @@ impl<'m> Callable<'m> {
             let name = &self.parameters[index];
             written.push(match self.default(index) {
                 None => format!("{name}: {annotation}"),
+                Some(Fixed::Null)
+                    if matches!(
+                        role,
+                        Role::TextList {
+                            nullable: false,
+                            ..
+                        }
+                    ) =>
+                {
+                    format!("{name}: {annotation} = ()")
+                }
                 Some(Fixed::Null) if !annotation.starts_with("Optional[") => {
                     let optional = annotations::optional(&annotation, imports);
                     format!("{name}: {optional} = None")
@@ -332,6 +343,7 @@ pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
         | Role::Array { .. }
         | Role::Handle { .. }
         | Role::SizedText { .. }
+        | Role::TextList { .. }
         | Role::Room {
             caller: Some(_), ..
         }
@@ -371,6 +383,7 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::Array { .. }
         | Role::Length { .. }
         | Role::SizedText { .. }
+        | Role::TextList { .. }
         | Role::Constant(_)
         | Role::Room { .. }
         | Role::Handle { .. }

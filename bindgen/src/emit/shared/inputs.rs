@@ -66,6 +66,14 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
                 self.sized_text(index, *nullable);
                 self.same_length(index);
             }
+            Role::TextList {
+                kind,
+                length,
+                nullable,
+            } => {
+                self.text_list(index, *kind, *nullable, length.is_some());
+                self.same_length(index);
+            }
             Role::Constant(value) => self.constant(index, value),
             Role::Room {
                 caller: Some(scalar),
@@ -140,6 +148,7 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::Text { .. }
             | Role::Array { .. }
             | Role::SizedText { .. }
+            | Role::TextList { .. }
             | Role::Constant(_)
             | Role::Handle { .. }
             | Role::Record(_)
@@ -207,6 +216,24 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
         }
     }
 
+    /// Checks a list of strings, and makes an array of pointers to their bytes, NULL behind them.
+    fn text_list(&mut self, index: usize, kind: TextKind, nullable: bool, counted: bool) {
+        let name = self.name(index);
+        let (function, alias) = match kind {
+            TextKind::Utf8 => ("texts", "_texts"),
+            TextKind::Filename => ("filenames", "_filenames"),
+            TextKind::Bytes => ("byte_strings", "_byte_strings"),
+        };
+        let convert = self.imports().alias("._runtime.texts", function, alias);
+        let items = format!("{convert}({name}, \"{name}\")");
+        self.pointers(index, &items, nullable, counted);
+        let local = self.local(index);
+        self.pass(index, local);
+    }
+
+    /// Makes an array of pointers to strings, given as an expression for a list of bytes.
+    fn pointers(&mut self, index: usize, items: &str, nullable: bool, counted: bool);
+
     /// The call of a function that says how much memory there is.
     fn length_call(&mut self, call: &LengthCall) -> String {
         let arguments: Vec<String> = call
@@ -222,7 +249,13 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
 
     /// Arrays that share a length must have the same.
     fn same_length(&mut self, index: usize) {
-        let (Role::Array { length, .. } | Role::SizedText { length, .. }) = self.role(index) else {
+        let (Role::Array { length, .. }
+        | Role::SizedText { length, .. }
+        | Role::TextList {
+            length: Some(length),
+            ..
+        }) = self.role(index)
+        else {
             return;
         };
         let Role::Length { of } = self.role(*length) else {

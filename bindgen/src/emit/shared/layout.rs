@@ -160,6 +160,20 @@ fn statement(line: &str, indent: usize, out: &mut String) {
         }
         return push(out, indent, ")");
     }
+    if let Some((target, value)) = line.split_once(" = ")
+        && let [chosen, rest] = split_top_level(value, " if ")[..]
+    {
+        push(out, indent, &format!("{target} = ("));
+        if indent + 4 + width(value) <= WIDTH {
+            push(out, indent + 4, value);
+        } else {
+            statement(chosen, indent + 4, out);
+            for (word, part) in ["if", "else"].iter().zip(split_top_level(rest, " else ")) {
+                statement(&format!("{word} {part}"), indent + 4, out);
+            }
+        }
+        return push(out, indent, ")");
+    }
     let brackets = top_level_brackets(line);
     let definition = line.starts_with("def ") || line.starts_with("class ");
     let pair = if definition {
@@ -349,6 +363,17 @@ mod tests {
             fold(&format!("if not (type(a) is int and {long}):")),
             expected
         );
+    }
+
+    #[test]
+    fn a_choice_goes_between_parentheses() {
+        let (name, long) = ("n".repeat(32), "l".repeat(60));
+        let choice = format!("(None, 0) if {name} is None else f({name})");
+        let expected = format!("value = (\n    {choice}\n)\n");
+        assert_eq!(fold(&format!("value = {choice}")), expected);
+        let apart = format!("x = a if {long} is None else f({long})");
+        let expected = format!("x = (\n    a\n    if {long} is None\n    else f({long})\n)\n");
+        assert_eq!(fold(&apart), expected);
     }
 
     #[test]

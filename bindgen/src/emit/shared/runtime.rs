@@ -86,6 +86,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         "text.py",
         include_str!("../../../../python/spam/_runtime/text.py"),
     ),
+    (
+        "texts.py",
+        include_str!("../../../../python/spam/_runtime/texts.py"),
+    ),
 ];
 
 #[cfg(test)]
