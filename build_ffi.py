@@ -74,13 +74,26 @@ spam_status spam_samples_push(spam_samples *samples, double value);
 spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t count);
 spam_status spam_samples_view(const spam_samples *samples, const double **values,
     size_t *count);
+size_t spam_samples_count(const spam_samples *samples);
+spam_status spam_samples_merge(spam_samples *samples, const spam_samples *other);
 spam_status spam_samples_sort(spam_samples *samples);
 spam_status spam_samples_summarize(const spam_samples *samples, spam_summary *summary);
+spam_status spam_samples_to_bytes(const spam_samples *samples, uint8_t **bytes,
+    size_t *size);
+spam_status spam_samples_from_bytes(const uint8_t *bytes, size_t size,
+    spam_samples **samples);
 void spam_samples_free(spam_samples *samples);
 spam_status spam_format_duration(double nanoseconds, char *buffer, size_t capacity,
     size_t *needed);
+spam_status spam_parse_duration(const char *text, double *nanoseconds);
+spam_status spam_format_bytes(uint64_t size, char *buffer, size_t capacity, size_t *needed);
+spam_status spam_parse_bytes(const char *text, uint64_t *bytes);
 spam_status spam_quote(const char *text, char **quoted);
+spam_status spam_split(const char *line, char ***words);
+spam_status spam_join(const char *const *words, size_t count, char **line);
 void spam_string_free(char *string);
+void spam_strings_free(char **strings);
+void spam_bytes_free(uint8_t *bytes);
 
 int shim_status(void);
 int64_t shim_spam_add(int32_t a, int32_t b);
@@ -88,7 +101,11 @@ size_t shim_spam_count_byte(const uint8_t *data, size_t size, uint8_t value);
 double shim_spam_sum(const double *values, size_t count);
 int64_t shim_spam_system(const char *command);
 spam_samples *shim_spam_samples_new(void);
+spam_samples *shim_spam_samples_from_bytes(const uint8_t *bytes, size_t size);
+double shim_spam_parse_duration(const char *text);
+uint64_t shim_spam_parse_bytes(const char *text);
 char *shim_spam_quote(const char *text);
+char *shim_spam_join(const char *const *words, size_t count);
 """
 
 SOURCE = """
@@ -147,10 +164,34 @@ static spam_samples *shim_spam_samples_new(void) {
     return status_ == SPAM_OK ? samples : NULL;
 }
 
+static spam_samples *shim_spam_samples_from_bytes(const uint8_t *bytes, size_t size) {
+    spam_samples *samples = NULL;
+    status_ = spam_samples_from_bytes(bytes, size, &samples);
+    return status_ == SPAM_OK ? samples : NULL;
+}
+
+static double shim_spam_parse_duration(const char *text) {
+    double nanoseconds = 0;
+    status_ = spam_parse_duration(text, &nanoseconds);
+    return status_ == SPAM_OK ? nanoseconds : NAN;
+}
+
+static uint64_t shim_spam_parse_bytes(const char *text) {
+    uint64_t bytes = 0;
+    status_ = spam_parse_bytes(text, &bytes);
+    return status_ == SPAM_OK ? bytes : UINT64_MAX;
+}
+
 static char *shim_spam_quote(const char *text) {
     char *quoted = NULL;
     status_ = spam_quote(text, &quoted);
     return status_ == SPAM_OK ? quoted : NULL;
+}
+
+static char *shim_spam_join(const char *const *words, size_t count) {
+    char *line = NULL;
+    status_ = spam_join(words, count, &line);
+    return status_ == SPAM_OK ? line : NULL;
 }
 """
 

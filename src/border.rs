@@ -73,6 +73,19 @@ impl Crossing for i64 {
     }
 }
 
+impl Crossing for usize {
+    type Inside = usize;
+
+    #[inline]
+    fn outgoing(inside: usize) -> usize {
+        inside
+    }
+
+    fn after_panic(_: &Failure) -> usize {
+        0
+    }
+}
+
 impl Crossing for *const c_char {
     type Inside = *const c_char;
 

@@ -27,13 +27,11 @@ mod text;
 
 mod abi;
 mod border;
-mod duration;
 mod exact_sum;
 mod last_error;
 mod memory;
 mod pointers;
 mod quantile;
-mod shell_quote;
 mod simd;
 mod sort;
 mod summary;

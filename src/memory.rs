@@ -2,6 +2,9 @@
 //! in proportion to what a caller asks.
 
 use std::alloc::{Layout, alloc};
+use std::ffi::{c_char, c_void};
+use std::mem::ManuallyDrop;
+use std::ptr::{self, NonNull};
 
 use crate::last_error::Failure;
 use crate::status::spam_status::SPAM_OUT_OF_MEMORY;
@@ -45,6 +48,94 @@ pub(crate) fn boxed<T>(value: T) -> Result<Box<T>, Failure> {
         place.write(value);
         Ok(Box::from_raw(place))
     }
+}
+
+/// Bytes for the caller, who frees them with `spam_bytes_free`: filled from the first on.
+pub(crate) struct GivenBytes {
+    first: NonNull<u8>,
+    length: usize,
+    room: usize,
+}
+
+impl GivenBytes {
+    /// With room for that many.
+    pub(crate) fn with_room(room: usize) -> Result<Self, Failure> {
+        Ok(Self {
+            first: given(room)?.cast(),
+            length: 0,
+            room,
+        })
+    }
+
+    /// Adds bytes, of which no more than there is room for.
+    pub(crate) fn extend(&mut self, bytes: &[u8]) {
+        let count = bytes.len().min(self.room - self.length);
+        // SAFETY: the memory has room for `count` more bytes, and `bytes` lies elsewhere.
+        unsafe {
+            let end = self.first.add(self.length).as_ptr();
+            ptr::copy_nonoverlapping(bytes.as_ptr(), end, count);
+        }
+        self.length += count;
+    }
+
+    /// What has been added.
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        // SAFETY: so many bytes have been written.
+        unsafe { std::slice::from_raw_parts(self.first.as_ptr(), self.length) }
+    }
+
+    /// For the caller: never NULL, also without bytes.
+    pub(crate) fn into_raw(self) -> (*mut u8, usize) {
+        let this = ManuallyDrop::new(self);
+        (this.first.as_ptr(), this.length)
+    }
+}
+
+impl Drop for GivenBytes {
+    fn drop(&mut self) {
+        // SAFETY: the memory is this one's, and not used again.
+        unsafe { free(self.first.as_ptr()) };
+    }
+}
+
+/// A list of strings for the caller, who frees it with `spam_strings_free`: pointers, NULL behind
+/// them, and behind that the bytes of the strings, each of which ends with a NUL.
+pub(crate) fn string_list(bytes: &[u8], count: usize) -> Result<*mut *mut c_char, Failure> {
+    let pointers = count
+        .saturating_add(1)
+        .saturating_mul(size_of::<*mut c_char>());
+    let list = given(pointers.saturating_add(bytes.len()))?.cast::<*mut c_char>();
+    // SAFETY: the memory has room for the pointers and, behind them, for the bytes.
+    unsafe {
+        let texts = list.add(count + 1).cast::<u8>();
+        ptr::copy_nonoverlapping(bytes.as_ptr(), texts.as_ptr(), bytes.len());
+        let mut start = 0;
+        let ends = (0..bytes.len()).filter(|&place| bytes[place] == 0);
+        for (index, end) in ends.take(count).enumerate() {
+            list.add(index).write(texts.add(start).as_ptr().cast());
+            start = end + 1;
+        }
+        list.add(count).write(ptr::null_mut());
+    }
+    Ok(list.as_ptr())
+}
+
+/// Memory that C frees through this library.
+fn given(size: usize) -> Result<NonNull<c_void>, Failure> {
+    // SAFETY: any size is allowed; malloc may give NULL for none.
+    let memory = unsafe { libc::malloc(size.max(1)) };
+    NonNull::new(memory).ok_or_else(|| no_memory(size, 1))
+}
+
+/// Frees what was given to the caller; NULL does nothing.
+///
+/// # Safety
+///
+/// The pointer is NULL or came from [`GivenBytes::into_raw`] or [`string_list`], and is not used
+/// again.
+pub(crate) unsafe fn free<T>(pointer: *mut T) {
+    // SAFETY: malloc gave it, as the caller of this function promises.
+    unsafe { libc::free(pointer.cast()) };
 }
 
 #[cold]

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use crate::last_error::Failure;
-use crate::status::spam_status::{SPAM_INVALID_ARGUMENT, SPAM_NULL_POINTER};
+use crate::status::spam_status::{SPAM_INVALID_ARGUMENT, SPAM_INVALID_UTF8, SPAM_NULL_POINTER};
 
 /// The array of `length` elements at `pointer`; empty, whatever the pointer, when `length` is 0.
 ///
@@ -155,6 +155,19 @@ pub(crate) unsafe fn text<'a>(name: &str, pointer: *const c_char) -> Result<&'a 
     Ok(unsafe { CStr::from_ptr(pointer) })
 }
 
+/// The text at `pointer`, which must be UTF-8.
+///
+/// # Safety
+///
+/// As for [`text`].
+#[inline]
+pub(crate) unsafe fn utf8<'a>(name: &str, pointer: *const c_char) -> Result<&'a str, Failure> {
+    // SAFETY: as the caller of this function promises.
+    let text = unsafe { text(name, pointer) }?;
+    text.to_str()
+        .map_err(|error| not_utf8(name, error.valid_up_to()))
+}
+
 #[inline]
 fn check_aligned<T>(name: &str, pointer: *const T) -> Result<(), Failure> {
     if pointer.is_aligned() {
@@ -162,6 +175,14 @@ fn check_aligned<T>(name: &str, pointer: *const T) -> Result<(), Failure> {
     } else {
         Err(misaligned(name, pointer.addr(), align_of::<T>()))
     }
+}
+
+#[cold]
+fn not_utf8(name: &str, place: usize) -> Failure {
+    Failure::new(
+        SPAM_INVALID_UTF8,
+        format_args!("{name} is not UTF-8: the byte at {place} is wrong"),
+    )
 }
 
 #[cold]

@@ -1,6 +1,11 @@
 //! A growing collection of doubles behind an opaque handle. Owns the vector and the rule that an
 //! array to be added may be part of it.
 
+mod crc;
+mod format;
+#[cfg(test)]
+mod tests;
+
 use crate::border::border;
 use crate::last_error::Failure;
 use crate::memory;
@@ -156,6 +161,54 @@ pub unsafe extern "C" fn spam_samples_view(
     })
 }
 
+/// Tells how many values a collection holds.
+///
+/// (method) (gil hold)
+///
+/// @param samples The collection, used by no other thread meanwhile. For NULL the result is 0, and
+/// spam_last_error_message() tells of it.
+///
+/// @return How many values there are.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn spam_samples_count(samples: *const spam_samples) -> usize {
+    border(|| {
+        // SAFETY: C promises a live handle that no other thread uses meanwhile.
+        unsafe { handle("samples", samples) }.map_or(0, |samples| samples.values.len())
+    })
+}
+
+/// Adds the values of another collection at the end, all or none.
+///
+/// (method)
+///
+/// @param samples The collection, used by no other thread meanwhile. Views of it end.
+/// @param other The other collection, which is not changed, and which nobody changes meanwhile. The
+/// collection itself is allowed, and is doubled.
+///
+/// @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn spam_samples_merge(
+    samples: *mut spam_samples,
+    other: *const spam_samples,
+) -> spam_status {
+    border(|| {
+        if std::ptr::eq(samples, other) {
+            // SAFETY: C promises a live handle that nothing else uses meanwhile.
+            let values = &mut unsafe { handle_mut("samples", samples) }?.values;
+            memory::grow(values, values.len())?;
+            values.extend_from_within(..);
+            return Ok(());
+        }
+        // SAFETY: C promises a live handle that nothing else uses meanwhile.
+        let values = &mut unsafe { handle_mut("samples", samples) }?.values;
+        // SAFETY: C promises a live handle that nobody changes meanwhile; it is another one.
+        let others = &unsafe { handle("other", other) }?.values;
+        memory::grow(values, others.len())?;
+        values.extend_from_slice(others);
+        Ok(())
+    })
+}
+
 /// Sorts the values in place, in ascending order. -0 comes before +0, and NaN last.
 ///
 /// (method)
@@ -201,6 +254,79 @@ pub unsafe extern "C" fn spam_samples_summarize(
     })
 }
 
+/// Writes the collection as bytes, to be kept or sent, and read by spam_samples_from_bytes().
+///
+/// The format is the same on every machine; its numbers are little-endian:
+///
+/// | at | size | what |
+/// | --- | --- | --- |
+/// | 0 | 8 | the bytes 89 53 50 41 4D 0D 0A 1A: "SPAM" among bytes that a transfer as text changes |
+/// | 8 | 8 | the version of the format: 1 |
+/// | 16 | 8 | how many values there are: n |
+/// | 24 | 8 n | the values in order, IEEE 754 doubles, their bits unchanged, those of NaN too |
+/// | 24 + 8 n | 4 | CRC-32, as zlib computes it, of all bytes before it |
+///
+/// (method)
+///
+/// @param samples The collection, used by no other thread meanwhile. It is not changed; views of
+/// it stay.
+/// @param[out] bytes (array length=size) (transfer full) (free spam_bytes_free) The bytes. They
+/// belong to the caller, who frees them with spam_bytes_free().
+/// @param[out] size How many bytes there are: 28, and 8 for each value.
+///
+/// @return SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn spam_samples_to_bytes(
+    samples: *const spam_samples,
+    bytes: *mut *mut u8,
+    size: *mut usize,
+) -> spam_status {
+    border(|| {
+        // SAFETY: C promises a live handle that no other thread uses meanwhile.
+        let samples = unsafe { handle("samples", samples) }?;
+        // SAFETY: C promises a pointer that may be written.
+        let bytes_place = unsafe { out("bytes", bytes) }?;
+        // SAFETY: C promises a number that may be written.
+        let size_place = unsafe { out("size", size) }?;
+        let (bytes, size) = format::write(&samples.values)?.into_raw();
+        bytes_place.write(bytes);
+        size_place.write(size);
+        Ok(())
+    })
+}
+
+/// Makes a collection of the bytes that spam_samples_to_bytes() wrote, there or on another machine.
+///
+/// Bytes that are not exactly what was written are refused: fewer or more of them, and a change of
+/// any.
+///
+/// (constructor)
+///
+/// @param bytes (array length=size) The bytes. They are only read; nobody may write them meanwhile.
+/// May be NULL when size is 0, which is then refused as damaged.
+/// @param size How many bytes there are.
+/// @param[out] samples (transfer full) (free spam_samples_free) The new collection. It belongs to
+/// the caller, who frees it with spam_samples_free().
+///
+/// @return SPAM_OK; SPAM_DAMAGED when the bytes are not what was written, or are of a later version
+/// of the format; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn spam_samples_from_bytes(
+    bytes: *const u8,
+    size: usize,
+    samples: *mut *mut spam_samples,
+) -> spam_status {
+    border(|| {
+        // SAFETY: C promises `size` bytes that nobody writes meanwhile.
+        let bytes = unsafe { array("bytes", bytes, size) }?;
+        // SAFETY: C promises a pointer that may be written.
+        let place = unsafe { out("samples", samples) }?;
+        let values = format::read(bytes)?;
+        place.write(Box::into_raw(memory::boxed(spam_samples { values })?));
+        Ok(())
+    })
+}
+
 /// Frees a collection; its handle and its views end.
 ///
 /// (destructor) (gil hold)
@@ -215,163 +341,4 @@ pub unsafe extern "C" fn spam_samples_free(samples: *mut spam_samples) {
             drop(unsafe { Box::from_raw(samples) });
         }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::last_error;
-    use crate::status::spam_status::{SPAM_NULL_POINTER, SPAM_OK};
-    use std::ptr;
-
-    /// A handle that frees itself.
-    struct Handle(*mut spam_samples);
-
-    impl Handle {
-        fn of(values: &[f64]) -> Self {
-            let mut samples = ptr::null_mut();
-            // SAFETY: the pointer may be written.
-            assert_eq!(unsafe { spam_samples_new(&mut samples) }, SPAM_OK);
-            let handle = Self(samples);
-            assert_eq!(handle.extend(values.as_ptr(), values.len()), SPAM_OK);
-            handle
-        }
-
-        fn extend(&self, values: *const f64, count: usize) -> spam_status {
-            // SAFETY: the handle is live; the tests pass arrays that are there, or are refused.
-            unsafe { spam_samples_extend(self.0, values, count) }
-        }
-
-        fn view(&self) -> (*const f64, usize) {
-            let (mut values, mut count) = (ptr::null(), 7);
-            // SAFETY: the handle is live, and both results may be written.
-            let status = unsafe { spam_samples_view(self.0, &mut values, &mut count) };
-            assert_eq!(status, SPAM_OK);
-            (values, count)
-        }
-
-        fn values(&self) -> Vec<f64> {
-            let (values, count) = self.view();
-            // SAFETY: the view was just made.
-            unsafe { array("values", values, count) }
-                .expect("a view")
-                .to_vec()
-        }
-    }
-
-    impl Drop for Handle {
-        fn drop(&mut self) {
-            // SAFETY: the handle is live, and not used again.
-            unsafe { spam_samples_free(self.0) };
-        }
-    }
-
-    #[test]
-    fn values_stay_in_the_order_in_which_they_came() {
-        let samples = Handle::of(&[3.0, 1.0]);
-        // SAFETY: the handle is live.
-        assert_eq!(unsafe { spam_samples_push(samples.0, 2.0) }, SPAM_OK);
-        assert_eq!(samples.extend(ptr::null(), 0), SPAM_OK);
-        assert_eq!(samples.values(), [3.0, 1.0, 2.0]);
-    }
-
-    #[test]
-    fn the_view_of_an_empty_collection_is_not_null() {
-        let (values, count) = Handle::of(&[]).view();
-        assert!(!values.is_null() && values.is_aligned());
-        assert_eq!(count, 0);
-    }
-
-    #[test]
-    fn a_collection_can_be_extended_from_its_own_view() {
-        let samples = Handle::of(&[1.0, 2.0, 3.0]);
-        for doublings in 1..10 {
-            let (values, count) = samples.view();
-            assert_eq!(samples.extend(values, count), SPAM_OK);
-            assert_eq!(samples.values(), [1.0, 2.0, 3.0].repeat(1 << doublings));
-        }
-        let (values, _) = samples.view();
-        let before = samples.values();
-        assert_eq!(samples.extend(values.wrapping_add(1), 2), SPAM_OK);
-        assert_eq!(samples.values()[before.len()..], [2.0, 3.0]);
-    }
-
-    #[test]
-    fn an_array_that_is_partly_inside_is_refused() {
-        let samples = Handle::of(&[1.0, 2.0, 3.0]);
-        let (values, count) = samples.view();
-        for (start, length) in [(0, count + 1), (1, count), (count - 1, 2)] {
-            let status = samples.extend(values.wrapping_add(start), length);
-            assert_eq!(status, SPAM_INVALID_ARGUMENT, "{start} {length}");
-        }
-        assert_eq!(
-            last_error::text(),
-            "values reaches beyond the 3 samples of which it is a part: it has 2 elements"
-        );
-        assert_eq!(
-            samples.extend(values.wrapping_sub(1), 2),
-            SPAM_INVALID_ARGUMENT
-        );
-        assert_eq!(samples.values(), [1.0, 2.0, 3.0]);
-    }
-
-    #[test]
-    fn sorting_puts_nan_last() {
-        let infinity = f64::INFINITY;
-        let samples = Handle::of(&[
-            f64::NAN,
-            2.0,
-            -f64::NAN,
-            -infinity,
-            0.0,
-            -0.0,
-            infinity,
-            1.0,
-        ]);
-        // SAFETY: the handle is live.
-        assert_eq!(unsafe { spam_samples_sort(samples.0) }, SPAM_OK);
-        let sorted = samples.values();
-        assert_eq!(sorted[..6], [-infinity, -0.0, 0.0, 1.0, 2.0, infinity]);
-        assert!(sorted[1].is_sign_negative() && sorted[2].is_sign_positive());
-        assert!(sorted[6].is_nan() && sorted[7].is_nan());
-    }
-
-    #[test]
-    fn a_collection_is_summarised_unless_it_is_empty() {
-        let mut found = summary::summarize(&[7.0]).expect("memory");
-        // SAFETY: the handle is live, and the summary may be written.
-        let status = unsafe { spam_samples_summarize(Handle::of(&[1.0, 3.0]).0, &mut found) };
-        assert_eq!((status, found.mean), (SPAM_OK, 2.0));
-        // SAFETY: as above.
-        let status = unsafe { spam_samples_summarize(Handle::of(&[]).0, &mut found) };
-        assert_eq!((status, found.mean), (SPAM_INVALID_ARGUMENT, 2.0));
-        assert_eq!(
-            last_error::text(),
-            "no values: samples must hold at least one"
-        );
-    }
-
-    #[test]
-    fn null_is_no_collection() {
-        let none = ptr::null_mut();
-        let mut summary = summary::summarize(&[7.0]).expect("memory");
-        let (mut values, mut count) = (ptr::null(), 0);
-        // SAFETY: NULL is refused, and freed without effect.
-        let statuses = unsafe {
-            spam_samples_free(none);
-            [
-                spam_samples_new(ptr::null_mut()),
-                spam_samples_push(none, 1.0),
-                spam_samples_extend(none, &1.0, 1),
-                spam_samples_view(none, &mut values, &mut count),
-                spam_samples_sort(none),
-                spam_samples_summarize(none, &mut summary),
-            ]
-        };
-        assert_eq!(statuses, [SPAM_NULL_POINTER; 6]);
-        assert_eq!(
-            last_error::text(),
-            "samples is NULL: pass a handle that has not been freed"
-        );
-    }
 }

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from array import array as _array
 from collections import deque
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from ._runtime.arrays import Floats, Integers
 from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
+from ._runtime.cffi_memory import strings as _strings
 from ._runtime.errors import null_result as _null_result
 from ._runtime.handles import Handle
 from ._runtime.handles import view as _view
@@ -22,6 +23,7 @@ from ._runtime.integers import real as _real
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
+from ._runtime.texts import texts as _texts
 from ._shared import (
     VERSION,
     VERSION_MAJOR,
@@ -84,9 +86,13 @@ __all__ = [
     "add",
     "add_mixed",
     "count_byte",
+    "format_bytes",
     "format_duration",
+    "join",
     "multiply",
     "noop",
+    "parse_bytes",
+    "parse_duration",
     "percentiles",
     "quote",
     "status_message",
@@ -446,9 +452,11 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
 
 
 _spam_samples_new = _lib.shim_spam_samples_new
+_spam_samples_from_bytes = _lib.shim_spam_samples_from_bytes
 _spam_samples_push = _lib.spam_samples_push
 _spam_samples_extend = _lib.spam_samples_extend
 _spam_samples_view = _lib.spam_samples_view
+_spam_samples_count = _lib.spam_samples_count
 _spam_samples_sort = _lib.spam_samples_sort
 _spam_samples_summarize = _lib.spam_samples_summarize
 _spam_samples_summarize_cells: deque[Any] = deque()
@@ -479,6 +487,35 @@ class Samples(Handle):
         if not _samples and _shim_status():
             raise _error(_shim_status())
         self._open(_samples)
+
+    @classmethod
+    def from_bytes(cls, bytes_: Integers) -> Samples:
+        """Makes a collection of the bytes that spam_samples_to_bytes() wrote.
+
+        Makes a collection of the bytes that spam_samples_to_bytes() wrote, there or on another
+        machine.
+
+        Bytes that are not exactly what was written are refused: fewer or more of them, and a change
+        of any.
+
+        Args:
+            bytes_: The bytes. They are only read; nobody may write them meanwhile. May be NULL when
+                size is 0, which is then refused as damaged.
+
+        Raises:
+            SpamError: SPAM_DAMAGED when the bytes are not what was written, or are of a later
+                version of the format; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_from_bytes(const uint8_t *bytes, size_t size, spam_samples
+            **samples)``
+        """
+        _bytes_ = bytes_ if type(bytes_) is bytes else _uint8_t_array(bytes_, "bytes_")
+        _samples = _spam_samples_from_bytes(_bytes_, len(_bytes_))
+        if not _samples and _shim_status():
+            raise _error(_shim_status())
+        self = cls.__new__(cls)
+        self._open(_samples)
+        return self
 
     def push(self, value: float) -> None:
         """Adds one value at the end.
@@ -571,6 +608,29 @@ class Samples(Handle):
                 _result: memoryview = _view(
                     _library_memory(_ffi, self._loan(), _values[0], _count[0] * 8), "d"
                 )
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        return _result
+
+    def count(self) -> int:
+        """Tells how many values a collection holds.
+
+        Returns:
+            How many values there are.
+
+        C: ``size_t spam_samples_count(const spam_samples *samples)``
+        """
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _result: int = _spam_samples_count(_samples)
                 break
             else:
                 raise self._lost()
@@ -688,6 +748,122 @@ def format_duration(nanoseconds: float) -> str:
     return _result
 
 
+_spam_parse_duration = _lib.shim_spam_parse_duration
+
+
+def parse_duration(text: str) -> float:
+    """Reads a duration, as people and spam_format_duration() write it.
+
+    One number with a unit or several, from the largest unit to the smallest, each unit once:
+    "1.5s", "2 min 3 s", "250us", "1.23e6 h", "-1 h 30 min", where the sign is that of all.
+
+    - A number has ASCII digits, perhaps a point, perhaps an exponent. It needs its unit, "0" too.
+    - Units are ns; us or µs, with the micro sign or the Greek letter; ms; s, sec, second or
+      seconds; m, min, minute or minutes; h, hr, hour or hours; d, day or days, of 24 hours.
+    - White space of ASCII may stand before and behind each number and each unit.
+
+    The sum of the parts is exact and rounded once, to the nearest double, ties to even. No locale
+    matters.
+
+    Args:
+        text: The duration, in UTF-8. It is only read.
+
+    Returns:
+        The duration in nanoseconds; finite.
+
+    Raises:
+        SpamError: SPAM_INVALID_SYNTAX when the text is not a duration; SPAM_OVERFLOW when a double
+            cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_parse_duration(const char *text, double *nanoseconds)``
+    """
+    if type(text) is not str or "\0" in text:
+        text = _text(text, "text")
+    _nanoseconds: float = _spam_parse_duration(text.encode())
+    if _nanoseconds != _nanoseconds and _shim_status():
+        raise _error(_shim_status())
+    return _nanoseconds
+
+
+_spam_format_bytes = _lib.spam_format_bytes
+
+
+def format_bytes(size: int) -> str:
+    """Writes a number of bytes for people to read, into a buffer of the caller's.
+
+    - Below 1024 the number itself, as in "512 B".
+    - From there on three significant digits and a unit, as in "1.50 KiB", "10.0 MiB", "100 GiB",
+      and four from 1000 to 1023, as in "1023 TiB". A KiB is 1024 B, a MiB 1024 KiB, and so on with
+      GiB, TiB, PiB and EiB.
+
+    Rounding is to nearest, ties to even, and comes before the choice of the unit: a byte less than
+    a MiB is "1.00 MiB". The text is ASCII.
+
+    Args:
+        size: How many bytes; any number.
+
+    Returns:
+        The text, ended by a NUL. May be NULL when capacity is 0, to ask for the size.
+
+    Raises:
+        SpamError: SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT;
+            SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_format_bytes(uint64_t size, char *buffer, size_t capacity, size_t
+        *needed)``
+    """
+    _buffer = _new(_char_items, 64)
+    _capacity = 64
+    _needed = _new(_size_t_out)
+    if type(size) is not int:
+        size = _integer(size, "size", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    _status = _spam_format_bytes(size, _buffer, _capacity, _needed)
+    while _needed[0] > _capacity:
+        _capacity = _needed[0]
+        _buffer = _new(_char_items, _capacity)
+        _status = _spam_format_bytes(size, _buffer, _capacity, _needed)
+    if _status:
+        raise _error(_status)
+    _result: str = _string(_buffer).decode()
+    return _result
+
+
+_spam_parse_bytes = _lib.shim_spam_parse_bytes
+
+
+def parse_bytes(text: str) -> int:
+    """Reads a number of bytes, as people and spam_format_bytes() write it.
+
+    - A number has ASCII digits, perhaps a point, perhaps an exponent, and no sign.
+    - Units are none, B, byte or bytes; kB or KB, MB, GB, TB, PB and EB, powers of 1000; KiB, MiB,
+      GiB, TiB, PiB and EiB, powers of 1024. "10 MB" are 10000000 bytes, "10 MiB" are 10485760. "K"
+      and "M" alone, which mean the one to some and the other to others, are refused.
+    - White space of ASCII may stand before and behind the number and the unit.
+
+    What is not a whole number of bytes is rounded once, to the nearest, ties to even. 16 EiB, as
+    which spam_format_bytes() writes the largest numbers, is the largest number, a byte less. No
+    locale matters.
+
+    Args:
+        text: The number of bytes, in UTF-8. It is only read.
+
+    Returns:
+        How many bytes.
+
+    Raises:
+        SpamError: SPAM_INVALID_SYNTAX when the text is not a number of bytes; SPAM_OVERFLOW when 64
+            bits cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_parse_bytes(const char *text, uint64_t *bytes)``
+    """
+    if type(text) is not str or "\0" in text:
+        text = _text(text, "text")
+    _bytes_: int = _spam_parse_bytes(text.encode())
+    if _bytes_ == 0xFFFFFFFFFFFFFFFF and _shim_status():
+        raise _error(_shim_status())
+    return _bytes_
+
+
 _spam_quote = _lib.shim_spam_quote
 _spam_string_free = _lib.spam_string_free
 
@@ -720,5 +896,37 @@ def quote(text: str) -> str:
         raise _null_result("spam_quote")
     _given: bytes = _string(_quoted)
     _spam_string_free(_quoted)
+    _result: str = _given.decode()
+    return _result
+
+
+_spam_join = _lib.shim_spam_join
+
+
+def join(words: Iterable[str]) -> str:
+    """Joins words to a command line, as Python's ``shlex.join`` does.
+
+    Each as spam_quote() gives it, with spaces between them. spam_split() gives the words back.
+
+    Args:
+        words: The words, in UTF-8, none of them NULL. They are only read; nobody may write them
+            meanwhile. May be NULL when count is 0.
+
+    Returns:
+        The command line, in UTF-8. It belongs to the caller, who frees it with spam_string_free().
+
+    Raises:
+        SpamError: SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_join(const char *const *words, size_t count, char **line)``
+    """
+    _words, _words_items = _strings(_ffi, _texts(words, "words"))
+    _line = _spam_join(_words, len(_words_items))
+    if not _line and _shim_status():
+        raise _error(_shim_status())
+    if not _line:
+        raise _null_result("spam_join")
+    _given: bytes = _string(_line)
+    _spam_string_free(_line)
     _result: str = _given.decode()
     return _result

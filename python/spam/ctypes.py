@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from array import array as _array
 from collections import deque
-from ctypes import PyDLL, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint, c_void_p
+from ctypes import PyDLL, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint, c_uint64, c_void_p
 from ctypes import create_string_buffer as _string_buffer
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from . import raw_ctypes as _raw
 from ._runtime.arrays import Floats, Integers
 from ._runtime.ctypes_calls import ArrayArgument, bind, by_reference, by_value, from_buffer, out
 from ._runtime.ctypes_calls import library_memory as _library_memory
+from ._runtime.ctypes_calls import strings as _strings
 from ._runtime.errors import null_result as _null_result
 from ._runtime.handles import Handle
 from ._runtime.handles import view as _view
@@ -23,6 +24,7 @@ from ._runtime.integers import integer as _integer
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
+from ._runtime.texts import texts as _texts
 from ._shared import (
     VERSION,
     VERSION_MAJOR,
@@ -83,9 +85,13 @@ __all__ = [
     "add",
     "add_mixed",
     "count_byte",
+    "format_bytes",
     "format_duration",
+    "join",
     "multiply",
     "noop",
+    "parse_bytes",
+    "parse_duration",
     "percentiles",
     "quote",
     "status_message",
@@ -524,6 +530,14 @@ def _new_spam_samples_new_cells() -> Any:
     return out(c_void_p())
 
 
+_spam_samples_from_bytes = bind(_release, "spam_samples_from_bytes", c_uint)
+_spam_samples_from_bytes_cells: deque[Any] = deque()
+
+
+def _new_spam_samples_from_bytes_cells() -> Any:
+    return (*by_value("Q", c_size_t), *out(c_void_p()))
+
+
 _spam_samples_push = bind(_hold, "spam_samples_push", c_uint)
 _spam_samples_push_cells: deque[Any] = deque()
 
@@ -548,6 +562,7 @@ def _new_spam_samples_view_cells() -> Any:
     return (*out(c_void_p()), *by_reference("Q", c_size_t))
 
 
+_spam_samples_count = bind(_hold, "spam_samples_count", c_size_t)
 _spam_samples_sort = bind(_release, "spam_samples_sort", c_uint)
 _spam_samples_summarize = bind(_release, "spam_samples_summarize", c_uint)
 _spam_samples_summarize_cells: deque[Any] = deque()
@@ -587,6 +602,45 @@ class Samples(Handle):
             raise _error(_status)
         self._open(c_void_p.from_param(_samples.value))
         _spam_samples_new_cells.append(_cells)
+
+    @classmethod
+    def from_bytes(cls, bytes_: Integers) -> Samples:
+        """Makes a collection of the bytes that spam_samples_to_bytes() wrote.
+
+        Makes a collection of the bytes that spam_samples_to_bytes() wrote, there or on another
+        machine.
+
+        Bytes that are not exactly what was written are refused: fewer or more of them, and a change
+        of any.
+
+        Args:
+            bytes_: The bytes. They are only read; nobody may write them meanwhile. May be NULL when
+                size is 0, which is then refused as damaged.
+
+        Raises:
+            SpamError: SPAM_DAMAGED when the bytes are not what was written, or are of a later
+                version of the format; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_from_bytes(const uint8_t *bytes, size_t size, spam_samples
+            **samples)``
+        """
+        if type(bytes_) is bytes:
+            _bytes_, _bytes__length = bytes_, len(bytes_)
+        else:
+            _bytes_, _bytes__length = _uint8_t_array.pointer(bytes_, "bytes_")
+        try:
+            _cells = _spam_samples_from_bytes_cells.pop()
+        except IndexError:
+            _cells = _new_spam_samples_from_bytes_cells()
+        _size, _size_in, _samples, _samples_out = _cells
+        _size[0] = _bytes__length
+        _status = _spam_samples_from_bytes(_bytes_, _size_in, _samples_out)
+        if _status:
+            raise _error(_status)
+        self = cls.__new__(cls)
+        self._open(c_void_p.from_param(_samples.value))
+        _spam_samples_from_bytes_cells.append(_cells)
+        return self
 
     def push(self, value: float) -> None:
         """Adds one value at the end.
@@ -701,6 +755,29 @@ class Samples(Handle):
             if _inside:
                 self._leave()
         _spam_samples_view_cells.append(_cells)
+        return _result
+
+    def count(self) -> int:
+        """Tells how many values a collection holds.
+
+        Returns:
+            How many values there are.
+
+        C: ``size_t spam_samples_count(const spam_samples *samples)``
+        """
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _result: int = _spam_samples_count(_samples)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
         return _result
 
     def sort(self) -> None:
@@ -828,6 +905,160 @@ def format_duration(nanoseconds: float) -> str:
     return _result
 
 
+_spam_parse_duration = bind(_hold, "spam_parse_duration", c_uint)
+_spam_parse_duration_cells: deque[Any] = deque()
+
+
+def _new_spam_parse_duration_cells() -> Any:
+    return by_reference("d", c_double)
+
+
+def parse_duration(text: str) -> float:
+    """Reads a duration, as people and spam_format_duration() write it.
+
+    One number with a unit or several, from the largest unit to the smallest, each unit once:
+    "1.5s", "2 min 3 s", "250us", "1.23e6 h", "-1 h 30 min", where the sign is that of all.
+
+    - A number has ASCII digits, perhaps a point, perhaps an exponent. It needs its unit, "0" too.
+    - Units are ns; us or µs, with the micro sign or the Greek letter; ms; s, sec, second or
+      seconds; m, min, minute or minutes; h, hr, hour or hours; d, day or days, of 24 hours.
+    - White space of ASCII may stand before and behind each number and each unit.
+
+    The sum of the parts is exact and rounded once, to the nearest double, ties to even. No locale
+    matters.
+
+    Args:
+        text: The duration, in UTF-8. It is only read.
+
+    Returns:
+        The duration in nanoseconds; finite.
+
+    Raises:
+        SpamError: SPAM_INVALID_SYNTAX when the text is not a duration; SPAM_OVERFLOW when a double
+            cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_parse_duration(const char *text, double *nanoseconds)``
+    """
+    if type(text) is not str or "\0" in text:
+        text = _text(text, "text")
+    try:
+        _cells = _spam_parse_duration_cells.pop()
+    except IndexError:
+        _cells = _new_spam_parse_duration_cells()
+    _nanoseconds, _nanoseconds_out = _cells
+    _status = _spam_parse_duration(text.encode(), _nanoseconds_out)
+    if _status:
+        raise _error(_status)
+    _result: float = _nanoseconds[0]
+    _spam_parse_duration_cells.append(_cells)
+    return _result
+
+
+_spam_format_bytes = bind(_hold, "spam_format_bytes", c_uint)
+_spam_format_bytes_cells: deque[Any] = deque()
+
+
+def _new_spam_format_bytes_cells() -> Any:
+    return (
+        *by_value("Q", c_uint64),
+        _string_buffer(64),
+        *by_value("Q", c_size_t),
+        *by_reference("Q", c_size_t),
+    )
+
+
+def format_bytes(size: int) -> str:
+    """Writes a number of bytes for people to read, into a buffer of the caller's.
+
+    - Below 1024 the number itself, as in "512 B".
+    - From there on three significant digits and a unit, as in "1.50 KiB", "10.0 MiB", "100 GiB",
+      and four from 1000 to 1023, as in "1023 TiB". A KiB is 1024 B, a MiB 1024 KiB, and so on with
+      GiB, TiB, PiB and EiB.
+
+    Rounding is to nearest, ties to even, and comes before the choice of the unit: a byte less than
+    a MiB is "1.00 MiB". The text is ASCII.
+
+    Args:
+        size: How many bytes; any number.
+
+    Returns:
+        The text, ended by a NUL. May be NULL when capacity is 0, to ask for the size.
+
+    Raises:
+        SpamError: SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT;
+            SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_format_bytes(uint64_t size, char *buffer, size_t capacity, size_t
+        *needed)``
+    """
+    try:
+        _cells = _spam_format_bytes_cells.pop()
+    except IndexError:
+        _cells = _new_spam_format_bytes_cells()
+    _size, _size_in, _buffer, _capacity, _capacity_in, _needed, _needed_out = _cells
+    _size[0] = size
+    _capacity[0] = 64
+    _needed[0] = 0
+    _status = _spam_format_bytes(_size_in, _buffer, _capacity_in, _needed_out)
+    while _needed[0] > _capacity[0]:
+        _capacity[0] = _needed[0]
+        _buffer = _string_buffer(_needed[0])
+        _status = _spam_format_bytes(_size_in, _buffer, _capacity_in, _needed_out)
+    if _status:
+        raise _error(_status)
+    _result: str = _buffer.value.decode()
+    _spam_format_bytes_cells.append(_cells)
+    return _result
+
+
+_spam_parse_bytes = bind(_hold, "spam_parse_bytes", c_uint)
+_spam_parse_bytes_cells: deque[Any] = deque()
+
+
+def _new_spam_parse_bytes_cells() -> Any:
+    return by_reference("Q", c_uint64)
+
+
+def parse_bytes(text: str) -> int:
+    """Reads a number of bytes, as people and spam_format_bytes() write it.
+
+    - A number has ASCII digits, perhaps a point, perhaps an exponent, and no sign.
+    - Units are none, B, byte or bytes; kB or KB, MB, GB, TB, PB and EB, powers of 1000; KiB, MiB,
+      GiB, TiB, PiB and EiB, powers of 1024. "10 MB" are 10000000 bytes, "10 MiB" are 10485760. "K"
+      and "M" alone, which mean the one to some and the other to others, are refused.
+    - White space of ASCII may stand before and behind the number and the unit.
+
+    What is not a whole number of bytes is rounded once, to the nearest, ties to even. 16 EiB, as
+    which spam_format_bytes() writes the largest numbers, is the largest number, a byte less. No
+    locale matters.
+
+    Args:
+        text: The number of bytes, in UTF-8. It is only read.
+
+    Returns:
+        How many bytes.
+
+    Raises:
+        SpamError: SPAM_INVALID_SYNTAX when the text is not a number of bytes; SPAM_OVERFLOW when 64
+            bits cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_parse_bytes(const char *text, uint64_t *bytes)``
+    """
+    if type(text) is not str or "\0" in text:
+        text = _text(text, "text")
+    try:
+        _cells = _spam_parse_bytes_cells.pop()
+    except IndexError:
+        _cells = _new_spam_parse_bytes_cells()
+    _bytes_, _bytes__out = _cells
+    _status = _spam_parse_bytes(text.encode(), _bytes__out)
+    if _status:
+        raise _error(_status)
+    _result: int = _bytes_[0]
+    _spam_parse_bytes_cells.append(_cells)
+    return _result
+
+
 _spam_quote = bind(_hold, "spam_quote", c_uint)
 _spam_quote_cells: deque[Any] = deque()
 
@@ -873,4 +1104,47 @@ def quote(text: str) -> str:
         raise _null_result("spam_quote")
     _spam_string_free(_quoted)
     _spam_quote_cells.append(_cells)
+    return _result.decode()
+
+
+_spam_join = bind(_hold, "spam_join", c_uint)
+_spam_join_cells: deque[Any] = deque()
+
+
+def _new_spam_join_cells() -> Any:
+    return (*by_value("Q", c_size_t), *out(c_char_p()))
+
+
+def join(words: Iterable[str]) -> str:
+    """Joins words to a command line, as Python's ``shlex.join`` does.
+
+    Each as spam_quote() gives it, with spaces between them. spam_split() gives the words back.
+
+    Args:
+        words: The words, in UTF-8, none of them NULL. They are only read; nobody may write them
+            meanwhile. May be NULL when count is 0.
+
+    Returns:
+        The command line, in UTF-8. It belongs to the caller, who frees it with spam_string_free().
+
+    Raises:
+        SpamError: SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_join(const char *const *words, size_t count, char **line)``
+    """
+    _words, _words_length = _strings(_texts(words, "words"))
+    try:
+        _cells = _spam_join_cells.pop()
+    except IndexError:
+        _cells = _new_spam_join_cells()
+    _count, _count_in, _line, _line_out = _cells
+    _count[0] = _words_length
+    _status = _spam_join(_words, _count_in, _line_out)
+    if _status:
+        raise _error(_status)
+    _result: Optional[bytes] = _line.value
+    if _result is None:
+        raise _null_result("spam_join")
+    _spam_string_free(_line)
+    _spam_join_cells.append(_cells)
     return _result.decode()

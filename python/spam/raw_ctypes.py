@@ -450,6 +450,37 @@ _FUNCTIONS = {
             size_t *count)``
         """,
     ),
+    "spam_samples_count": (
+        "c_size_t",
+        "POINTER(spam_samples)",
+        """Tells how many values a collection holds.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. For NULL the result is 0,
+                and spam_last_error_message() tells of it.
+
+        Returns:
+            How many values there are.
+
+        C: ``size_t spam_samples_count(const spam_samples *samples)``
+        """,
+    ),
+    "spam_samples_merge": (
+        "spam_status",
+        "POINTER(spam_samples), POINTER(spam_samples)",
+        """Adds the values of another collection at the end, all or none.
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. Views of it end.
+            other: The other collection, which is not changed, and which nobody changes meanwhile.
+                The collection itself is allowed, and is doubled.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+
+        C: ``spam_status spam_samples_merge(spam_samples *samples, const spam_samples *other)``
+        """,
+    ),
     "spam_samples_sort": (
         "spam_status",
         "POINTER(spam_samples)",
@@ -486,6 +517,64 @@ _FUNCTIONS = {
 
         C: ``spam_status spam_samples_summarize(const spam_samples *samples, spam_summary
             *summary)``
+        """,
+    ),
+    "spam_samples_to_bytes": (
+        "spam_status",
+        "POINTER(spam_samples), POINTER(POINTER(c_uint8)), POINTER(c_size_t)",
+        """Writes the collection as bytes.
+
+        Writes the collection as bytes, to be kept or sent, and read by spam_samples_from_bytes().
+
+        The format is the same on every machine; its numbers are little-endian:
+
+            | at | size | what |
+            | --- | --- | --- |
+            | 0 | 8 | the bytes 89 53 50 41 4D 0D 0A 1A: "SPAM" among bytes that a transfer as text
+                changes |
+            | 8 | 8 | the version of the format: 1 |
+            | 16 | 8 | how many values there are: n |
+            | 24 | 8 n | the values in order, IEEE 754 doubles, their bits unchanged, those of NaN
+                too |
+            | 24 + 8 n | 4 | CRC-32, as zlib computes it, of all bytes before it |
+
+        Args:
+            samples: The collection, used by no other thread meanwhile. It is not changed; views of
+                it stay.
+            bytes: The bytes. They belong to the caller, who frees them with spam_bytes_free().
+            size: How many bytes there are: 28, and 8 for each value.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_to_bytes(const spam_samples *samples, uint8_t **bytes, size_t
+            *size)``
+        """,
+    ),
+    "spam_samples_from_bytes": (
+        "spam_status",
+        "POINTER(c_uint8), c_size_t, POINTER(POINTER(spam_samples))",
+        """Makes a collection of the bytes that spam_samples_to_bytes() wrote.
+
+        Makes a collection of the bytes that spam_samples_to_bytes() wrote, there or on another
+        machine.
+
+        Bytes that are not exactly what was written are refused: fewer or more of them, and a change
+        of any.
+
+        Args:
+            bytes: The bytes. They are only read; nobody may write them meanwhile. May be NULL when
+                size is 0, which is then refused as damaged.
+            size: How many bytes there are.
+            samples: The new collection. It belongs to the caller, who frees it with
+                spam_samples_free().
+
+        Returns:
+            SPAM_OK; SPAM_DAMAGED when the bytes are not what was written, or are of a later version
+            of the format; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_from_bytes(const uint8_t *bytes, size_t size, spam_samples
+            **samples)``
         """,
     ),
     "spam_samples_free": (
@@ -527,6 +616,89 @@ _FUNCTIONS = {
             size_t *needed)``
         """,
     ),
+    "spam_parse_duration": (
+        "spam_status",
+        "c_char_p, POINTER(c_double)",
+        """Reads a duration, as people and spam_format_duration() write it.
+
+        One number with a unit or several, from the largest unit to the smallest, each unit once:
+        "1.5s", "2 min 3 s", "250us", "1.23e6 h", "-1 h 30 min", where the sign is that of all.
+
+        - A number has ASCII digits, perhaps a point, perhaps an exponent. It needs its unit, "0"
+          too.
+        - Units are ns; us or µs, with the micro sign or the Greek letter; ms; s, sec, second or
+          seconds; m, min, minute or minutes; h, hr, hour or hours; d, day or days, of 24 hours.
+        - White space of ASCII may stand before and behind each number and each unit.
+
+        The sum of the parts is exact and rounded once, to the nearest double, ties to even. No
+        locale matters.
+
+        Args:
+            text: The duration, in UTF-8. It is only read.
+            nanoseconds: The duration in nanoseconds; finite.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_SYNTAX when the text is not a duration; SPAM_OVERFLOW when a
+            double cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_parse_duration(const char *text, double *nanoseconds)``
+        """,
+    ),
+    "spam_format_bytes": (
+        "spam_status",
+        "c_uint64, POINTER(c_char), c_size_t, POINTER(c_size_t)",
+        """Writes a number of bytes for people to read, into a buffer of the caller's.
+
+        - Below 1024 the number itself, as in "512 B".
+        - From there on three significant digits and a unit, as in "1.50 KiB", "10.0 MiB", "100
+          GiB", and four from 1000 to 1023, as in "1023 TiB". A KiB is 1024 B, a MiB 1024 KiB, and
+          so on with GiB, TiB, PiB and EiB.
+
+        Rounding is to nearest, ties to even, and comes before the choice of the unit: a byte less
+        than a MiB is "1.00 MiB". The text is ASCII.
+
+        Args:
+            size: How many bytes; any number.
+            buffer: The text, ended by a NUL. May be NULL when capacity is 0, to ask for the size.
+            capacity: Size of the buffer in bytes. 32 is always enough.
+            needed: The size of the text in bytes, its NUL included. Unlike other results it is
+                written with SPAM_BUFFER_TOO_SMALL as well as with SPAM_OK.
+
+        Returns:
+            SPAM_OK; SPAM_BUFFER_TOO_SMALL, and the buffer was not written; SPAM_INVALID_ARGUMENT;
+            SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_format_bytes(uint64_t size, char *buffer, size_t capacity, size_t
+            *needed)``
+        """,
+    ),
+    "spam_parse_bytes": (
+        "spam_status",
+        "c_char_p, POINTER(c_uint64)",
+        """Reads a number of bytes, as people and spam_format_bytes() write it.
+
+        - A number has ASCII digits, perhaps a point, perhaps an exponent, and no sign.
+        - Units are none, B, byte or bytes; kB or KB, MB, GB, TB, PB and EB, powers of 1000; KiB,
+          MiB, GiB, TiB, PiB and EiB, powers of 1024. "10 MB" are 10000000 bytes, "10 MiB" are
+          10485760. "K" and "M" alone, which mean the one to some and the other to others, are
+          refused.
+        - White space of ASCII may stand before and behind the number and the unit.
+
+        What is not a whole number of bytes is rounded once, to the nearest, ties to even. 16 EiB,
+        as which spam_format_bytes() writes the largest numbers, is the largest number, a byte less.
+        No locale matters.
+
+        Args:
+            text: The number of bytes, in UTF-8. It is only read.
+            bytes: How many bytes.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_SYNTAX when the text is not a number of bytes; SPAM_OVERFLOW when
+            64 bits cannot hold it; SPAM_INVALID_UTF8; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_parse_bytes(const char *text, uint64_t *bytes)``
+        """,
+    ),
     "spam_quote": (
         "spam_status",
         "c_char_p, POINTER(POINTER(c_char))",
@@ -548,6 +720,52 @@ _FUNCTIONS = {
         C: ``spam_status spam_quote(const char *text, char **quoted)``
         """,
     ),
+    "spam_split": (
+        "spam_status",
+        "c_char_p, POINTER(POINTER(POINTER(c_char)))",
+        """Splits a command line into words, as Python's ``shlex.split`` does.
+
+        By the rules of a POSIX shell, but nothing is expanded, "#" begins no comment, and a
+        backslash before a newline is the newline.
+
+        Words are separated by spaces, tabs, carriage returns and newlines. A backslash takes away
+        the meaning of what follows; within double quotes it does so before a double quote and a
+        backslash only; within single quotes nothing has a meaning.
+
+        Args:
+            line: The command line, in UTF-8. It is only read.
+            words: The words, in UTF-8, and NULL behind the last. They belong to the caller, who
+                frees all of them together with spam_strings_free(). For a line without words NULL
+                comes first.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_SYNTAX when a quotation is not closed, or when nothing follows a
+            backslash; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_split(const char *line, char ***words)``
+        """,
+    ),
+    "spam_join": (
+        "spam_status",
+        "POINTER(c_char_p), c_size_t, POINTER(POINTER(c_char))",
+        """Joins words to a command line, as Python's ``shlex.join`` does.
+
+        Each as spam_quote() gives it, with spaces between them. spam_split() gives the words back.
+
+        Args:
+            words: The words, in UTF-8, none of them NULL. They are only read; nobody may write them
+                meanwhile. May be NULL when count is 0.
+            count: How many words there are. 0 is allowed, and gives "".
+            line: The command line, in UTF-8. It belongs to the caller, who frees it with
+                spam_string_free().
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_join(const char *const *words, size_t count, char **line)``
+        """,
+    ),
     "spam_string_free": (
         "None",
         "POINTER(c_char)",
@@ -557,6 +775,30 @@ _FUNCTIONS = {
             string: The string, not changed in length since. NULL does nothing.
 
         C: ``void spam_string_free(char *string)``
+        """,
+    ),
+    "spam_strings_free": (
+        "None",
+        "POINTER(POINTER(c_char))",
+        """Frees a list of strings that a function of this library gave to the caller.
+
+        Frees a list of strings that a function of this library gave to the caller, and its strings.
+
+        Args:
+            strings: The list, which no other thread uses meanwhile. NULL does nothing.
+
+        C: ``void spam_strings_free(char **strings)``
+        """,
+    ),
+    "spam_bytes_free": (
+        "None",
+        "POINTER(c_uint8)",
+        """Frees bytes that a function of this library gave to the caller.
+
+        Args:
+            bytes: The bytes, which no other thread uses meanwhile. NULL does nothing.
+
+        C: ``void spam_bytes_free(uint8_t *bytes)``
         """,
     ),
 }

@@ -70,10 +70,23 @@ fn samples(table: &mut String) {
         table,
         spam_samples_view(*const spam_samples, *mut *const f64, *mut usize) -> spam_status
     );
+    function!(table, spam_samples_count(*const spam_samples) -> usize);
+    function!(
+        table,
+        spam_samples_merge(*mut spam_samples, *const spam_samples) -> spam_status
+    );
     function!(table, spam_samples_sort(*mut spam_samples) -> spam_status);
     function!(
         table,
         spam_samples_summarize(*const spam_samples, *mut spam_summary) -> spam_status
+    );
+    function!(
+        table,
+        spam_samples_to_bytes(*const spam_samples, *mut *mut u8, *mut usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_samples_from_bytes(*const u8, usize, *mut *mut spam_samples) -> spam_status
     );
     function!(table, spam_samples_free(*mut spam_samples));
 }
@@ -85,7 +98,29 @@ fn text(table: &mut String) {
     );
     function!(
         table,
+        spam_parse_duration(*const Char, *mut f64) -> spam_status
+    );
+    function!(
+        table,
+        spam_format_bytes(u64, *mut Char, usize, *mut usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_parse_bytes(*const Char, *mut u64) -> spam_status
+    );
+    function!(
+        table,
         spam_quote(*const Char, *mut *mut Char) -> spam_status
     );
+    function!(
+        table,
+        spam_split(*const Char, *mut *mut *mut Char) -> spam_status
+    );
+    function!(
+        table,
+        spam_join(*const *const Char, usize, *mut *mut Char) -> spam_status
+    );
     function!(table, spam_string_free(*mut Char));
+    function!(table, spam_strings_free(*mut *mut Char));
+    function!(table, spam_bytes_free(*mut u8));
 }

@@ -38,7 +38,7 @@ mod tests {
     fn the_table_is_one_text_with_the_facts_of_the_header() {
         let table = table().to_str().expect("ASCII");
         assert!(table.starts_with("abi 1\nenum spam_status: size 4, align 4\n"));
-        assert!(table.ends_with("function spam_string_free: void (char *)\n"));
+        assert!(table.ends_with("function spam_bytes_free: void (uint8_t *)\n"));
         for line in [
             "enumerator spam_status.SPAM_OK: 0",
             "enumerator spam_status.SPAM_PANIC: 8",

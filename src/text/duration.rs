@@ -1,68 +1,30 @@
-//! How a duration is written for people. Owns the units and the rounding; must not know of
+//! How a duration is written for people. Owns the forms and the rounding; must not know of
 //! buffers.
 
-use std::fmt::{self, Write};
-
-/// Longest text: "-123456 h 59 min" and a few bytes to spare.
-const CAPACITY: usize = 32;
+use super::short_text::ShortText;
 
 const SECOND: u128 = 1_000_000_000;
 const MINUTE: u128 = 60 * SECOND;
 const HOUR: u128 = 60 * MINUTE;
 const MILLION: u128 = 1_000_000;
 
-/// A short text on the stack.
-pub(crate) struct Text {
-    bytes: [u8; CAPACITY],
-    length: usize,
-}
-
-impl Text {
-    pub(crate) fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
-    }
-
-    fn formatted(arguments: fmt::Arguments<'_>) -> Self {
-        let mut text = Self {
-            bytes: [0; CAPACITY],
-            length: 0,
-        };
-        let written = text.write_fmt(arguments);
-        debug_assert!(
-            written.is_ok(),
-            "{arguments} is longer than {CAPACITY} bytes"
-        );
-        text
-    }
-}
-
-impl Write for Text {
-    fn write_str(&mut self, piece: &str) -> fmt::Result {
-        let end = self.length + piece.len();
-        let place = self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?;
-        place.copy_from_slice(piece.as_bytes());
-        self.length = end;
-        Ok(())
-    }
-}
-
 /// Writes a finite number of nanoseconds.
-pub(crate) fn format(nanoseconds: f64) -> Text {
+pub(super) fn format(nanoseconds: f64) -> ShortText {
     let sign = if nanoseconds < 0.0 { "-" } else { "" };
     let nanoseconds = nanoseconds.abs();
     if nanoseconds < 0.0005 {
-        return Text::formatted(format_args!("0 ns"));
+        return ShortText::formatted(format_args!("0 ns"));
     }
     let digits = Digits::of(nanoseconds);
     if digits.exponent < 0 {
-        return Text::formatted(format_args!("{sign}{nanoseconds:.3} ns"));
+        return ShortText::formatted(format_args!("{sign}{nanoseconds:.3} ns"));
     }
     if digits.nanoseconds() < MINUTE {
         return digits.with_unit(sign);
     }
     let seconds = rounded_quotient(nanoseconds, SECOND);
     if seconds < 3600 {
-        return Text::formatted(format_args!(
+        return ShortText::formatted(format_args!(
             "{sign}{} min {} s",
             seconds / 60,
             seconds % 60
@@ -70,13 +32,13 @@ pub(crate) fn format(nanoseconds: f64) -> Text {
     }
     let minutes = rounded_quotient(nanoseconds, MINUTE);
     if minutes < 60 * MILLION {
-        return Text::formatted(format_args!(
+        return ShortText::formatted(format_args!(
             "{sign}{} h {} min",
             minutes / 60,
             minutes % 60
         ));
     }
-    Text::formatted(format_args!("{sign}{:.2e} h", nanoseconds / HOUR as f64))
+    ShortText::formatted(format_args!("{sign}{:.2e} h", nanoseconds / HOUR as f64))
 }
 
 /// Three significant digits of a number, rounded, and the power of ten of the first one.
@@ -89,7 +51,7 @@ impl Digits {
     fn of(value: f64) -> Self {
         // The standard library rounds the exact binary value; any arithmetic here would round
         // twice.
-        let text = Text::formatted(format_args!("{value:.2e}"));
+        let text = ShortText::formatted(format_args!("{value:.2e}"));
         let (mantissa, exponent) = text.as_str().split_once('e').unwrap_or(("0", "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit);
         Self {
@@ -107,7 +69,7 @@ impl Digits {
     }
 
     /// The number in the largest unit, from ns to s, of which there is at least one.
-    fn with_unit(&self, sign: &str) -> Text {
+    fn with_unit(&self, sign: &str) -> ShortText {
         let (unit, exponent) = match self.exponent {
             ..3 => ("ns", self.exponent),
             3..6 => ("µs", self.exponent - 3),
@@ -116,13 +78,13 @@ impl Digits {
         };
         let digits = self.digits;
         match exponent {
-            0 => Text::formatted(format_args!(
+            0 => ShortText::formatted(format_args!(
                 "{sign}{}.{:02} {unit}",
                 digits / 100,
                 digits % 100
             )),
-            1 => Text::formatted(format_args!("{sign}{}.{} {unit}", digits / 10, digits % 10)),
-            _ => Text::formatted(format_args!("{sign}{digits} {unit}")),
+            1 => ShortText::formatted(format_args!("{sign}{}.{} {unit}", digits / 10, digits % 10)),
+            _ => ShortText::formatted(format_args!("{sign}{digits} {unit}")),
         }
     }
 }
