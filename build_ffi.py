@@ -17,6 +17,7 @@ CDEF = """
 #define SPAM_VERSION_MAJOR ...
 #define SPAM_VERSION_MINOR ...
 #define SPAM_VERSION_PATCH ...
+#define SPAM_FOREVER ...
 
 typedef enum {
     SPAM_OK = 0,
@@ -40,7 +41,60 @@ typedef enum {
     SPAM_DAMAGED = 18,
 } spam_status;
 
+typedef enum {
+    SPAM_CAPTURE = 0,
+    SPAM_INHERIT = 1,
+    SPAM_DISCARD = 2,
+    SPAM_MERGE = 3,
+} spam_stream_mode;
+
+typedef enum {
+    SPAM_SHELL = 1,
+    SPAM_CLEAR_ENVIRONMENT = 2,
+    SPAM_OPEN_INPUT = 4,
+    SPAM_DETACHED = 8,
+} spam_command_flags;
+
 typedef struct spam_samples spam_samples;
+
+typedef struct {
+    uint64_t timeout_ns;
+    uint64_t output_size;
+} spam_limits;
+
+typedef struct {
+    const char *const *arguments;
+    size_t argument_count;
+    const char *const *environment;
+    size_t environment_count;
+    const char *directory;
+    const uint8_t *input;
+    size_t input_size;
+    const char *input_file;
+    int32_t stdout_mode;
+    int32_t stderr_mode;
+    uint32_t flags;
+    spam_limits limits;
+} spam_command;
+
+typedef struct {
+    int32_t code;
+    int32_t signal;
+    uint64_t wall_ns;
+    uint64_t user_ns;
+    uint64_t system_ns;
+    uint64_t peak_memory;
+    uint64_t voluntary_switches;
+    uint64_t involuntary_switches;
+} spam_exit;
+
+typedef struct {
+    spam_exit exit;
+    const uint8_t *stdout_data;
+    size_t stdout_size;
+    const uint8_t *stderr_data;
+    size_t stderr_size;
+} spam_output;
 
 typedef struct {
     uint64_t count;
@@ -66,6 +120,8 @@ spam_status spam_add(int32_t a, int32_t b, int32_t *sum);
 spam_status spam_count_byte(const uint8_t *data, size_t size, uint8_t value, size_t *count);
 spam_status spam_sum(const double *values, size_t count, double *sum);
 spam_status spam_system(const char *command, int32_t *wait_status);
+spam_status spam_run(const spam_command *command, spam_output **output);
+void spam_output_free(spam_output *output);
 spam_status spam_summarize(const double *values, size_t count, spam_summary *summary);
 spam_status spam_percentiles(const double *values, size_t count, const double *percents,
     size_t percent_count, double *results);

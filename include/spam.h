@@ -56,6 +56,11 @@
 #define SPAM_VERSION_PATCH 0
 
 /**
+ * A time in nanoseconds that never comes.
+ */
+#define SPAM_FOREVER UINT64_MAX
+
+/**
  * How a call ended.
  *
  * (error ok=SPAM_OK message=spam_last_error_message)
@@ -140,12 +145,216 @@ typedef enum spam_status {
 } spam_status;
 
 /**
+ * Where an output of a command goes.
+ */
+typedef enum spam_stream_mode {
+    /**
+     * The caller gets it.
+     */
+    SPAM_CAPTURE = 0,
+    /**
+     * It goes where this process's own goes.
+     */
+    SPAM_INHERIT = 1,
+    /**
+     * It goes nowhere.
+     */
+    SPAM_DISCARD = 2,
+    /**
+     * Standard error goes where standard output goes.
+     */
+    SPAM_MERGE = 3,
+} spam_stream_mode;
+
+/**
+ * What is not usual about a command; 0 is all that is usual.
+ *
+ * (flags)
+ */
+typedef enum spam_command_flags {
+    /**
+     * The only argument is a command line for `/bin/sh -c`.
+     */
+    SPAM_SHELL = 1,
+    /**
+     * The command's environment has nothing of this process's.
+     */
+    SPAM_CLEAR_ENVIRONMENT = 2,
+    /**
+     * spam_process_write() can write to the standard input. Not for spam_run().
+     */
+    SPAM_OPEN_INPUT = 4,
+    /**
+     * spam_process_free() lets the process live. Not for spam_run().
+     */
+    SPAM_DETACHED = 8,
+} spam_command_flags;
+
+/**
  * A growing collection of samples, in the order in which they were added until it is sorted.
  *
  * spam_samples_new() makes it and spam_samples_free() frees it. It may be used from any thread,
  * but from one at a time.
  */
 typedef struct spam_samples spam_samples;
+
+/**
+ * What a command may use up. Zeros are no limits.
+ *
+ * (options)
+ */
+typedef struct spam_limits {
+    /**
+     * (default 0) How long the command and all that holds its outputs may take, in nanoseconds
+     * from its start. Then its process group is killed. 0 is no limit.
+     */
+    uint64_t timeout_ns;
+    /**
+     * (default 0) (rename-to output_limit) How many bytes both captured outputs may have
+     * together. With one more the process group is killed. 0 is no limit.
+     */
+    uint64_t output_size;
+} spam_limits;
+
+/**
+ * A command to be run. Zeros are right for all but the arguments.
+ *
+ * The command gets a process group of its own, no blocked signal, SIGPIPE and SIGXFSZ with their
+ * default actions, and no descriptor but standard input, output and error.
+ *
+ * (options)
+ */
+typedef struct spam_command {
+    /**
+     * (array length=argument_count) (type filename) The program and its arguments; with
+     * SPAM_SHELL a command line only. A program without "/" is looked for in the folders of the
+     * PATH of the command's environment, or "/bin:/usr/bin" without one; a relative name, of a
+     * program or a folder of PATH, begins at the command's directory.
+     */
+    const char *const *arguments;
+    /**
+     * How many arguments there are, at least 1.
+     */
+    size_t argument_count;
+    /**
+     * (array length=environment_count) (type filename) (default NULL) Changes to the environment
+     * that the command has from this process: "NAME=value" adds or replaces, "NAME" removes. Of
+     * two for one name the last holds. May be NULL when environment_count is 0.
+     */
+    const char *const *environment;
+    /**
+     * How many changes there are.
+     */
+    size_t environment_count;
+    /**
+     * (nullable) (type filename) (default NULL) The command's working directory. NULL is that of
+     * this process.
+     */
+    const char *directory;
+    /**
+     * (array length=input_size) (nullable) (default NULL) What the command reads from its
+     * standard input, through a pipe. What it does not read is dropped.
+     */
+    const uint8_t *input;
+    /**
+     * How many bytes there are to read.
+     */
+    size_t input_size;
+    /**
+     * (nullable) (type filename) (default NULL) A file that is the standard input, found from the
+     * working directory of this process. Without input and file it is /dev/null; both are refused.
+     * Opening a FIFO waits for its writer.
+     */
+    const char *input_file;
+    /**
+     * (type spam_stream_mode) (default SPAM_CAPTURE) Where the standard output goes: a
+     * ::spam_stream_mode, but not SPAM_MERGE.
+     */
+    int32_t stdout_mode;
+    /**
+     * (type spam_stream_mode) (default SPAM_CAPTURE) Where the standard error goes: a
+     * ::spam_stream_mode.
+     */
+    int32_t stderr_mode;
+    /**
+     * (type spam_command_flags) (default 0) Of ::spam_command_flags, or 0.
+     */
+    uint32_t flags;
+    /**
+     * (options) What the command may use up.
+     */
+    struct spam_limits limits;
+} spam_command;
+
+/**
+ * How a command ended, and what it took.
+ */
+typedef struct spam_exit {
+    /**
+     * The exit code, 0 to 255; -1 when a signal ended it.
+     */
+    int32_t code;
+    /**
+     * The signal that ended it; 0 when it exited.
+     */
+    int32_t signal;
+    /**
+     * Time from its start until its end was seen, in nanoseconds; captured outputs are read to
+     * their end before.
+     */
+    uint64_t wall_ns;
+    /**
+     * Processor time in user mode, in nanoseconds; that of descendants that it waited for
+     * included, as in all that follows.
+     */
+    uint64_t user_ns;
+    /**
+     * Processor time in the kernel, in nanoseconds.
+     */
+    uint64_t system_ns;
+    /**
+     * The most memory that one process of it had at once, in bytes, as wait4() says. Linux counts
+     * from before the program was loaded: it is never less than the peak of this process, until
+     * the command's start, was.
+     */
+    uint64_t peak_memory;
+    /**
+     * How often it gave the processor away to wait for something.
+     */
+    uint64_t voluntary_switches;
+    /**
+     * How often the processor was taken from it.
+     */
+    uint64_t involuntary_switches;
+} spam_exit;
+
+/**
+ * What came out of a command. Read-only, made by the library.
+ */
+typedef struct spam_output {
+    /**
+     * How it ended.
+     */
+    struct spam_exit exit;
+    /**
+     * (array length=stdout_size) (rename-to stdout) Its standard output, with that of its error
+     * for SPAM_MERGE. Not ended by a NUL. NULL when there is none.
+     */
+    const uint8_t *stdout_data;
+    /**
+     * How many bytes of standard output there are.
+     */
+    size_t stdout_size;
+    /**
+     * (array length=stderr_size) (rename-to stderr) Its standard error. Not ended by a NUL. NULL
+     * when there is none.
+     */
+    const uint8_t *stderr_data;
+    /**
+     * How many bytes of standard error there are.
+     */
+    size_t stderr_size;
+} spam_output;
 
 /**
  * What a set of values looks like. All but `count` have the unit of the values, and are NaN when
@@ -350,6 +559,38 @@ enum spam_status spam_sum(const double *values, size_t count, double *sum);
  * could be made or its end not be learned; SPAM_NULL_POINTER.
  */
 enum spam_status spam_system(const char *command, int32_t *wait_status);
+
+/**
+ * Runs a command and waits until it has ended and its captured outputs are closed.
+ *
+ * Writes the input and reads both outputs at once, so that no size of them stops it. Signals that
+ * arrive meanwhile are handled, and the waiting goes on. Any thread may run commands at any time;
+ * nobody may change this process's environment meanwhile.
+ *
+ * A process that the command leaves running is waited for as long as it holds a captured output;
+ * a timeout ends that, too. When time or output is up, the process group is killed, the command
+ * reaped, and nothing is written. What has left the group lives on and is not waited for.
+ *
+ * @param command (options) The command. It is only read, and not kept.
+ * @param[out] output (transfer full) (free spam_output_free) What came out. It belongs to the
+ * caller, who frees it with spam_output_free().
+ *
+ * @return SPAM_OK, also when the command could be run and failed; SPAM_NOT_FOUND;
+ * SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_TIMEOUT; SPAM_TOO_MUCH_OUTPUT; SPAM_NO_PROCESS;
+ * SPAM_OS_ERROR, when no descriptor could be had, the input file not be opened, or this process
+ * ignores SIGCHLD, so that the end of no command is kept for it; SPAM_OUT_OF_MEMORY;
+ * SPAM_INVALID_ARGUMENT; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_run(const struct spam_command *command, struct spam_output **output);
+
+/**
+ * Frees what spam_run() gave. Any thread may do so.
+ *
+ * (skip) (gil hold)
+ *
+ * @param output What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
+ */
+void spam_output_free(struct spam_output *output);
 
 /**
  * Summarises values.

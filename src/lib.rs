@@ -5,8 +5,8 @@
 //! are private, so that nothing leaves the library but its `spam_` symbols.
 //!
 //! Every exported body is one call of [`border::border`]. Unsafe code lives in the exported
-//! functions, in `pointers`, and below `simd` and `sort`, where vectors are read and written; all
-//! else is safe Rust that knows nothing of C.
+//! functions, in `pointers`, below `simd` and `sort`, where vectors are read and written, and in
+//! files that ask the operating system; all else is safe Rust that knows nothing of C.
 
 // C has one name space; a Rust name that differs from the C name would have to be looked up.
 #![allow(non_camel_case_types)]
@@ -18,6 +18,8 @@ mod library;
 mod calibrate;
 
 mod system;
+
+mod command;
 
 mod statistics;
 

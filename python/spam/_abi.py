@@ -25,6 +25,47 @@ enumerator spam_status.SPAM_BROKEN_PIPE: 15
 enumerator spam_status.SPAM_STOPPED: 16
 enumerator spam_status.SPAM_INVALID_SYNTAX: 17
 enumerator spam_status.SPAM_DAMAGED: 18
+enum spam_stream_mode: size 4, align 4
+enumerator spam_stream_mode.SPAM_CAPTURE: 0
+enumerator spam_stream_mode.SPAM_INHERIT: 1
+enumerator spam_stream_mode.SPAM_DISCARD: 2
+enumerator spam_stream_mode.SPAM_MERGE: 3
+enum spam_command_flags: size 4, align 4
+enumerator spam_command_flags.SPAM_SHELL: 1
+enumerator spam_command_flags.SPAM_CLEAR_ENVIRONMENT: 2
+enumerator spam_command_flags.SPAM_OPEN_INPUT: 4
+enumerator spam_command_flags.SPAM_DETACHED: 8
+struct spam_limits: size 16, align 8
+field spam_limits.timeout_ns: uint64_t at 0
+field spam_limits.output_size: uint64_t at 8
+struct spam_command: size 96, align 8
+field spam_command.arguments: const char *const * at 0
+field spam_command.argument_count: size_t at 8
+field spam_command.environment: const char *const * at 16
+field spam_command.environment_count: size_t at 24
+field spam_command.directory: const char * at 32
+field spam_command.input: const uint8_t * at 40
+field spam_command.input_size: size_t at 48
+field spam_command.input_file: const char * at 56
+field spam_command.stdout_mode: int32_t at 64
+field spam_command.stderr_mode: int32_t at 68
+field spam_command.flags: uint32_t at 72
+field spam_command.limits: spam_limits at 80
+struct spam_exit: size 56, align 8
+field spam_exit.code: int32_t at 0
+field spam_exit.signal: int32_t at 4
+field spam_exit.wall_ns: uint64_t at 8
+field spam_exit.user_ns: uint64_t at 16
+field spam_exit.system_ns: uint64_t at 24
+field spam_exit.peak_memory: uint64_t at 32
+field spam_exit.voluntary_switches: uint64_t at 40
+field spam_exit.involuntary_switches: uint64_t at 48
+struct spam_output: size 88, align 8
+field spam_output.exit: spam_exit at 0
+field spam_output.stdout_data: const uint8_t * at 56
+field spam_output.stdout_size: size_t at 64
+field spam_output.stderr_data: const uint8_t * at 72
+field spam_output.stderr_size: size_t at 80
 struct spam_summary: size 80, align 8
 field spam_summary.count: uint64_t at 0
 field spam_summary.sum: double at 8
@@ -47,6 +88,8 @@ function spam_add: spam_status (int32_t, int32_t, int32_t *)
 function spam_count_byte: spam_status (const uint8_t *, size_t, uint8_t, size_t *)
 function spam_sum: spam_status (const double *, size_t, double *)
 function spam_system: spam_status (const char *, int32_t *)
+function spam_run: spam_status (const spam_command *, spam_output **)
+function spam_output_free: void (spam_output *)
 function spam_summarize: spam_status (const double *, size_t, spam_summary *)
 function spam_percentiles: spam_status (const double *, size_t, const double *, size_t, double *)
 function spam_samples_new: spam_status (spam_samples **)

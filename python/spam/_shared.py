@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from typing import Any
 
 from ._runtime.arrays import Buffer
@@ -18,6 +18,7 @@ VERSION = "0.1.0"
 VERSION_MAJOR = 0
 VERSION_MINOR = 1
 VERSION_PATCH = 0
+FOREVER = 18446744073709551615
 
 # ------------------------------------------------------------------------------------------ enums
 
@@ -63,6 +64,38 @@ class Status(IntEnum):
     """A text does not follow its grammar."""
     DAMAGED = 18
     """Bytes are damaged, or are not what they should be."""
+
+
+class StreamMode(IntEnum):
+    """Where an output of a command goes."""
+
+    CAPTURE = 0
+    """The caller gets it."""
+    INHERIT = 1
+    """It goes where this process's own goes."""
+    DISCARD = 2
+    """It goes nowhere."""
+    MERGE = 3
+    """Standard error goes where standard output goes."""
+
+
+class CommandFlags(IntFlag):
+    """What is not usual about a command; 0 is all that is usual."""
+
+    SHELL = 1
+    """The only argument is a command line for ``/bin/sh -c``."""
+    CLEAR_ENVIRONMENT = 2
+    """The command's environment has nothing of this process's."""
+    OPEN_INPUT = 4
+    """spam_process_write() can write to the standard input.
+
+    Not for spam_run().
+    """
+    DETACHED = 8
+    """spam_process_free() lets the process live.
+
+    Not for spam_run().
+    """
 
 
 # ------------------------------------------------------------------------------------- exceptions

@@ -25,12 +25,14 @@ from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
 from ._runtime.texts import texts as _texts
 from ._shared import (
+    FOREVER,
     VERSION,
     VERSION_MAJOR,
     VERSION_MINOR,
     VERSION_PATCH,
     BadDirectoryError,
     BufferTooSmallError,
+    CommandFlags,
     DamagedError,
     InvalidArgumentError,
     InvalidSyntaxError,
@@ -48,6 +50,7 @@ from ._shared import (
     SpamTimeoutError,
     Status,
     StoppedError,
+    StreamMode,
     Summary,
     TooMuchOutputError,
     error_from_status,
@@ -57,12 +60,14 @@ from .raw_cffi import ffi as _ffi
 from .raw_cffi import lib as _lib
 
 __all__ = [
+    "FOREVER",
     "VERSION",
     "VERSION_MAJOR",
     "VERSION_MINOR",
     "VERSION_PATCH",
     "BadDirectoryError",
     "BufferTooSmallError",
+    "CommandFlags",
     "DamagedError",
     "InvalidArgumentError",
     "InvalidSyntaxError",
@@ -81,6 +86,7 @@ __all__ = [
     "SpamTimeoutError",
     "Status",
     "StoppedError",
+    "StreamMode",
     "Summary",
     "TooMuchOutputError",
     "add",

@@ -26,12 +26,14 @@ from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
 from ._runtime.texts import texts as _texts
 from ._shared import (
+    FOREVER,
     VERSION,
     VERSION_MAJOR,
     VERSION_MINOR,
     VERSION_PATCH,
     BadDirectoryError,
     BufferTooSmallError,
+    CommandFlags,
     DamagedError,
     InvalidArgumentError,
     InvalidSyntaxError,
@@ -49,6 +51,7 @@ from ._shared import (
     SpamTimeoutError,
     Status,
     StoppedError,
+    StreamMode,
     Summary,
     TooMuchOutputError,
     error_from_status,
@@ -56,12 +59,14 @@ from ._shared import (
 )
 
 __all__ = [
+    "FOREVER",
     "VERSION",
     "VERSION_MAJOR",
     "VERSION_MINOR",
     "VERSION_PATCH",
     "BadDirectoryError",
     "BufferTooSmallError",
+    "CommandFlags",
     "DamagedError",
     "InvalidArgumentError",
     "InvalidSyntaxError",
@@ -80,6 +85,7 @@ __all__ = [
     "SpamTimeoutError",
     "Status",
     "StoppedError",
+    "StreamMode",
     "Summary",
     "TooMuchOutputError",
     "add",

@@ -68,6 +68,8 @@ class _Lib:
 
     It rises when something is mended.
     """
+    SPAM_FOREVER: Final[int]
+    """A time in nanoseconds that never comes."""
     SPAM_OK: Final[int]
     """The call did what was asked."""
     SPAM_NULL_POINTER: Final[int]
@@ -106,6 +108,28 @@ class _Lib:
     """A text does not follow its grammar."""
     SPAM_DAMAGED: Final[int]
     """Bytes are damaged, or are not what they should be."""
+    SPAM_CAPTURE: Final[int]
+    """The caller gets it."""
+    SPAM_INHERIT: Final[int]
+    """It goes where this process's own goes."""
+    SPAM_DISCARD: Final[int]
+    """It goes nowhere."""
+    SPAM_MERGE: Final[int]
+    """Standard error goes where standard output goes."""
+    SPAM_SHELL: Final[int]
+    """The only argument is a command line for ``/bin/sh -c``."""
+    SPAM_CLEAR_ENVIRONMENT: Final[int]
+    """The command's environment has nothing of this process's."""
+    SPAM_OPEN_INPUT: Final[int]
+    """spam_process_write() can write to the standard input.
+
+    Not for spam_run().
+    """
+    SPAM_DETACHED: Final[int]
+    """spam_process_free() lets the process live.
+
+    Not for spam_run().
+    """
     def spam_version(self) -> _CData:
         """Gives the version of the library, such as "0.1.0".
 
@@ -267,6 +291,41 @@ class _Lib:
             could be made or its end not be learned; SPAM_NULL_POINTER.
 
         C: ``spam_status spam_system(const char *command, int32_t *wait_status)``
+        """
+    def spam_run(self, command: _CData | Sequence[Any], output: _CData | Sequence[Any], /) -> int:
+        """Runs a command and waits until it has ended and its captured outputs are closed.
+
+        Writes the input and reads both outputs at once, so that no size of them stops it. Signals
+        that arrive meanwhile are handled, and the waiting goes on. Any thread may run commands at
+        any time; nobody may change this process's environment meanwhile.
+
+        A process that the command leaves running is waited for as long as it holds a captured
+        output; a timeout ends that, too. When time or output is up, the process group is killed,
+        the command reaped, and nothing is written. What has left the group lives on and is not
+        waited for.
+
+        Args:
+            command: The command. It is only read, and not kept.
+            output: What came out. It belongs to the caller, who frees it with spam_output_free().
+
+        Returns:
+            SPAM_OK, also when the command could be run and failed; SPAM_NOT_FOUND;
+            SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_TIMEOUT; SPAM_TOO_MUCH_OUTPUT;
+            SPAM_NO_PROCESS; SPAM_OS_ERROR, when no descriptor could be had, the input file not be
+            opened, or this process ignores SIGCHLD, so that the end of no command is kept for it;
+            SPAM_OUT_OF_MEMORY; SPAM_INVALID_ARGUMENT; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_run(const spam_command *command, spam_output **output)``
+        """
+    def spam_output_free(self, output: _CData | Sequence[Any], /) -> None:
+        """Frees what spam_run() gave.
+
+        Any thread may do so.
+
+        Args:
+            output: What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
+
+        C: ``void spam_output_free(spam_output *output)``
         """
     def spam_summarize(
         self, values: _CData | Sequence[Any], count: int, summary: _CData | Sequence[Any], /

@@ -32,6 +32,8 @@ SPAM_VERSION_PATCH = 0
 
 It rises when something is mended.
 """
+SPAM_FOREVER = 18446744073709551615
+"""A time in nanoseconds that never comes."""
 
 # ------------------------------------------------------------------------------------------ enums
 
@@ -79,6 +81,40 @@ SPAM_INVALID_SYNTAX = 17
 SPAM_DAMAGED = 18
 """Bytes are damaged, or are not what they should be."""
 
+spam_stream_mode = c_uint
+"""Where an output of a command goes.
+
+C: ``spam_stream_mode``
+"""
+SPAM_CAPTURE = 0
+"""The caller gets it."""
+SPAM_INHERIT = 1
+"""It goes where this process's own goes."""
+SPAM_DISCARD = 2
+"""It goes nowhere."""
+SPAM_MERGE = 3
+"""Standard error goes where standard output goes."""
+
+spam_command_flags = c_uint
+"""What is not usual about a command; 0 is all that is usual.
+
+C: ``spam_command_flags``
+"""
+SPAM_SHELL = 1
+"""The only argument is a command line for ``/bin/sh -c``."""
+SPAM_CLEAR_ENVIRONMENT = 2
+"""The command's environment has nothing of this process's."""
+SPAM_OPEN_INPUT = 4
+"""spam_process_write() can write to the standard input.
+
+Not for spam_run().
+"""
+SPAM_DETACHED = 8
+"""spam_process_free() lets the process live.
+
+Not for spam_run().
+"""
+
 # ---------------------------------------------------------------------------------------- records
 
 _RECORDS = {
@@ -93,6 +129,128 @@ _RECORDS = {
         thread, but from one at a time.
 
         C: ``spam_samples``
+        """,
+    ),
+    "spam_limits": (
+        "Structure",
+        (
+            ("timeout_ns", "c_uint64"),
+            ("output_size", "c_uint64"),
+        ),
+        """What a command may use up.
+
+        Zeros are no limits.
+
+        Attributes:
+            timeout_ns: How long the command and all that holds its outputs may take, in nanoseconds
+                from its start. Then its process group is killed. 0 is no limit.
+            output_size: How many bytes both captured outputs may have together. With one more the
+                process group is killed. 0 is no limit.
+
+        C: ``spam_limits``
+        """,
+    ),
+    "spam_command": (
+        "Structure",
+        (
+            ("arguments", "POINTER(c_char_p)"),
+            ("argument_count", "c_size_t"),
+            ("environment", "POINTER(c_char_p)"),
+            ("environment_count", "c_size_t"),
+            ("directory", "c_char_p"),
+            ("input", "POINTER(c_uint8)"),
+            ("input_size", "c_size_t"),
+            ("input_file", "c_char_p"),
+            ("stdout_mode", "c_int32"),
+            ("stderr_mode", "c_int32"),
+            ("flags", "c_uint32"),
+            ("limits", "spam_limits"),
+        ),
+        """A command to be run.
+
+        Zeros are right for all but the arguments.
+
+        The command gets a process group of its own, no blocked signal, SIGPIPE and SIGXFSZ with
+        their default actions, and no descriptor but standard input, output and error.
+
+        Attributes:
+            arguments: The program and its arguments; with SPAM_SHELL a command line only. A program
+                without "/" is looked for in the folders of the PATH of the command's environment,
+                or "/bin:/usr/bin" without one; a relative name, of a program or a folder of PATH,
+                begins at the command's directory.
+            argument_count: How many arguments there are, at least 1.
+            environment: Changes to the environment that the command has from this process:
+                "NAME=value" adds or replaces, "NAME" removes. Of two for one name the last holds.
+                May be NULL when environment_count is 0.
+            environment_count: How many changes there are.
+            directory: The command's working directory. NULL is that of this process.
+            input: What the command reads from its standard input, through a pipe. What it does not
+                read is dropped.
+            input_size: How many bytes there are to read.
+            input_file: A file that is the standard input, found from the working directory of this
+                process. Without input and file it is /dev/null; both are refused. Opening a FIFO
+                waits for its writer.
+            stdout_mode: Where the standard output goes: a ``spam_stream_mode``, but not SPAM_MERGE.
+            stderr_mode: Where the standard error goes: a ``spam_stream_mode``.
+            flags: Of ``spam_command_flags``, or 0.
+            limits: What the command may use up.
+
+        C: ``spam_command``
+        """,
+    ),
+    "spam_exit": (
+        "Structure",
+        (
+            ("code", "c_int32"),
+            ("signal", "c_int32"),
+            ("wall_ns", "c_uint64"),
+            ("user_ns", "c_uint64"),
+            ("system_ns", "c_uint64"),
+            ("peak_memory", "c_uint64"),
+            ("voluntary_switches", "c_uint64"),
+            ("involuntary_switches", "c_uint64"),
+        ),
+        """How a command ended, and what it took.
+
+        Attributes:
+            code: The exit code, 0 to 255; -1 when a signal ended it.
+            signal: The signal that ended it; 0 when it exited.
+            wall_ns: Time from its start until its end was seen, in nanoseconds; captured outputs
+                are read to their end before.
+            user_ns: Processor time in user mode, in nanoseconds; that of descendants that it waited
+                for included, as in all that follows.
+            system_ns: Processor time in the kernel, in nanoseconds.
+            peak_memory: The most memory that one process of it had at once, in bytes, as wait4()
+                says. Linux counts from before the program was loaded: it is never less than the
+                peak of this process, until the command's start, was.
+            voluntary_switches: How often it gave the processor away to wait for something.
+            involuntary_switches: How often the processor was taken from it.
+
+        C: ``spam_exit``
+        """,
+    ),
+    "spam_output": (
+        "Structure",
+        (
+            ("exit", "spam_exit"),
+            ("stdout_data", "POINTER(c_uint8)"),
+            ("stdout_size", "c_size_t"),
+            ("stderr_data", "POINTER(c_uint8)"),
+            ("stderr_size", "c_size_t"),
+        ),
+        """What came out of a command.
+
+        Read-only, made by the library.
+
+        Attributes:
+            exit: How it ended.
+            stdout_data: Its standard output, with that of its error for SPAM_MERGE. Not ended by a
+                NUL. NULL when there is none.
+            stdout_size: How many bytes of standard output there are.
+            stderr_data: Its standard error. Not ended by a NUL. NULL when there is none.
+            stderr_size: How many bytes of standard error there are.
+
+        C: ``spam_output``
         """,
     ),
     "spam_summary": (
@@ -326,6 +484,47 @@ _FUNCTIONS = {
             could be made or its end not be learned; SPAM_NULL_POINTER.
 
         C: ``spam_status spam_system(const char *command, int32_t *wait_status)``
+        """,
+    ),
+    "spam_run": (
+        "spam_status",
+        "POINTER(spam_command), POINTER(POINTER(spam_output))",
+        """Runs a command and waits until it has ended and its captured outputs are closed.
+
+        Writes the input and reads both outputs at once, so that no size of them stops it. Signals
+        that arrive meanwhile are handled, and the waiting goes on. Any thread may run commands at
+        any time; nobody may change this process's environment meanwhile.
+
+        A process that the command leaves running is waited for as long as it holds a captured
+        output; a timeout ends that, too. When time or output is up, the process group is killed,
+        the command reaped, and nothing is written. What has left the group lives on and is not
+        waited for.
+
+        Args:
+            command: The command. It is only read, and not kept.
+            output: What came out. It belongs to the caller, who frees it with spam_output_free().
+
+        Returns:
+            SPAM_OK, also when the command could be run and failed; SPAM_NOT_FOUND;
+            SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_TIMEOUT; SPAM_TOO_MUCH_OUTPUT;
+            SPAM_NO_PROCESS; SPAM_OS_ERROR, when no descriptor could be had, the input file not be
+            opened, or this process ignores SIGCHLD, so that the end of no command is kept for it;
+            SPAM_OUT_OF_MEMORY; SPAM_INVALID_ARGUMENT; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_run(const spam_command *command, spam_output **output)``
+        """,
+    ),
+    "spam_output_free": (
+        "None",
+        "POINTER(spam_output)",
+        """Frees what spam_run() gave.
+
+        Any thread may do so.
+
+        Args:
+            output: What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
+
+        C: ``void spam_output_free(spam_output *output)``
         """,
     ),
     "spam_summarize": (

@@ -7,6 +7,7 @@ from ctypes import (
     Structure,
     _CArgObject,
     _CData,
+    _CField,
     _Pointer,
     c_char,
     c_char_p,
@@ -41,6 +42,8 @@ SPAM_VERSION_PATCH: Final = 0
 
 It rises when something is mended.
 """
+SPAM_FOREVER: Final = 18446744073709551615
+"""A time in nanoseconds that never comes."""
 spam_status = c_uint
 """How a call ended.
 
@@ -84,6 +87,38 @@ SPAM_INVALID_SYNTAX: Final = 17
 """A text does not follow its grammar."""
 SPAM_DAMAGED: Final = 18
 """Bytes are damaged, or are not what they should be."""
+spam_stream_mode = c_uint
+"""Where an output of a command goes.
+
+C: ``spam_stream_mode``
+"""
+SPAM_CAPTURE: Final = 0
+"""The caller gets it."""
+SPAM_INHERIT: Final = 1
+"""It goes where this process's own goes."""
+SPAM_DISCARD: Final = 2
+"""It goes nowhere."""
+SPAM_MERGE: Final = 3
+"""Standard error goes where standard output goes."""
+spam_command_flags = c_uint
+"""What is not usual about a command; 0 is all that is usual.
+
+C: ``spam_command_flags``
+"""
+SPAM_SHELL: Final = 1
+"""The only argument is a command line for ``/bin/sh -c``."""
+SPAM_CLEAR_ENVIRONMENT: Final = 2
+"""The command's environment has nothing of this process's."""
+SPAM_OPEN_INPUT: Final = 4
+"""spam_process_write() can write to the standard input.
+
+Not for spam_run().
+"""
+SPAM_DETACHED: Final = 8
+"""spam_process_free() lets the process live.
+
+Not for spam_run().
+"""
 
 class spam_samples(Structure):
     """A growing collection of samples, in the order in which they were added until it is sorted.
@@ -93,6 +128,189 @@ class spam_samples(Structure):
 
     C: ``spam_samples``
     """
+
+class spam_limits(Structure):
+    """What a command may use up.
+
+    Zeros are no limits.
+
+    C: ``spam_limits``
+    """
+
+    timeout_ns: int
+    """How long the command and all that holds its outputs may take.
+
+    How long the command and all that holds its outputs may take, in nanoseconds from its start.
+
+    Then its process group is killed. 0 is no limit.
+    """
+    output_size: int
+    """How many bytes both captured outputs may have together.
+
+    With one more the process group is killed. 0 is no limit.
+    """
+
+    def __init__(self, timeout_ns: int = ..., output_size: int = ...) -> None: ...
+
+class spam_command(Structure):
+    """A command to be run.
+
+    Zeros are right for all but the arguments.
+
+    The command gets a process group of its own, no blocked signal, SIGPIPE and SIGXFSZ with their
+    default actions, and no descriptor but standard input, output and error.
+
+    C: ``spam_command``
+    """
+
+    arguments: _CField[
+        _Pointer[c_char_p], _Pointer[c_char_p], Union[_Pointer[c_char_p], Array[c_char_p], None]
+    ]
+    """The program and its arguments; with SPAM_SHELL a command line only.
+
+    A program without "/" is looked for in the folders of the PATH of the command's environment, or
+    "/bin:/usr/bin" without one; a relative name, of a program or a folder of PATH, begins at the
+    command's directory.
+    """
+    argument_count: int
+    """How many arguments there are, at least 1."""
+    environment: _CField[
+        _Pointer[c_char_p], _Pointer[c_char_p], Union[_Pointer[c_char_p], Array[c_char_p], None]
+    ]
+    """Changes to the environment that the command has from this process.
+
+    "NAME=value" adds or replaces, "NAME" removes.
+
+    Of two for one name the last holds. May be NULL when environment_count is 0.
+    """
+    environment_count: int
+    """How many changes there are."""
+    directory: Optional[bytes]
+    """The command's working directory.
+
+    NULL is that of this process.
+    """
+    input: _CField[
+        _Pointer[c_uint8], _Pointer[c_uint8], Union[_Pointer[c_uint8], Array[c_uint8], None]
+    ]
+    """What the command reads from its standard input, through a pipe.
+
+    What it does not read is dropped.
+    """
+    input_size: int
+    """How many bytes there are to read."""
+    input_file: Optional[bytes]
+    """A file that is the standard input, found from the working directory of this process.
+
+    Without input and file it is /dev/null; both are refused. Opening a FIFO waits for its writer.
+    """
+    stdout_mode: int
+    """Where the standard output goes: a ``spam_stream_mode``, but not SPAM_MERGE."""
+    stderr_mode: int
+    """Where the standard error goes: a ``spam_stream_mode``."""
+    flags: int
+    """Of ``spam_command_flags``, or 0."""
+    limits: spam_limits
+    """What the command may use up."""
+
+    def __init__(
+        self,
+        arguments: Union[_Pointer[c_char_p], Array[c_char_p], None] = ...,
+        argument_count: int = ...,
+        environment: Union[_Pointer[c_char_p], Array[c_char_p], None] = ...,
+        environment_count: int = ...,
+        directory: Optional[bytes] = ...,
+        input: Union[_Pointer[c_uint8], Array[c_uint8], None] = ...,
+        input_size: int = ...,
+        input_file: Optional[bytes] = ...,
+        stdout_mode: int = ...,
+        stderr_mode: int = ...,
+        flags: int = ...,
+        limits: spam_limits = ...,
+    ) -> None: ...
+
+class spam_exit(Structure):
+    """How a command ended, and what it took.
+
+    C: ``spam_exit``
+    """
+
+    code: int
+    """The exit code, 0 to 255; -1 when a signal ended it."""
+    signal: int
+    """The signal that ended it; 0 when it exited."""
+    wall_ns: int
+    """Time from its start until its end was seen, in nanoseconds.
+
+    Captured outputs are read to their end before.
+    """
+    user_ns: int
+    """Processor time in user mode, in nanoseconds.
+
+    That of descendants that it waited for included, as in all that follows.
+    """
+    system_ns: int
+    """Processor time in the kernel, in nanoseconds."""
+    peak_memory: int
+    """The most memory that one process of it had at once, in bytes, as wait4() says.
+
+    Linux counts from before the program was loaded: it is never less than the peak of this process,
+    until the command's start, was.
+    """
+    voluntary_switches: int
+    """How often it gave the processor away to wait for something."""
+    involuntary_switches: int
+    """How often the processor was taken from it."""
+
+    def __init__(
+        self,
+        code: int = ...,
+        signal: int = ...,
+        wall_ns: int = ...,
+        user_ns: int = ...,
+        system_ns: int = ...,
+        peak_memory: int = ...,
+        voluntary_switches: int = ...,
+        involuntary_switches: int = ...,
+    ) -> None: ...
+
+class spam_output(Structure):
+    """What came out of a command.
+
+    Read-only, made by the library.
+
+    C: ``spam_output``
+    """
+
+    exit: spam_exit
+    """How it ended."""
+    stdout_data: _CField[
+        _Pointer[c_uint8], _Pointer[c_uint8], Union[_Pointer[c_uint8], Array[c_uint8], None]
+    ]
+    """Its standard output, with that of its error for SPAM_MERGE.
+
+    Not ended by a NUL. NULL when there is none.
+    """
+    stdout_size: int
+    """How many bytes of standard output there are."""
+    stderr_data: _CField[
+        _Pointer[c_uint8], _Pointer[c_uint8], Union[_Pointer[c_uint8], Array[c_uint8], None]
+    ]
+    """Its standard error.
+
+    Not ended by a NUL. NULL when there is none.
+    """
+    stderr_size: int
+    """How many bytes of standard error there are."""
+
+    def __init__(
+        self,
+        exit: spam_exit = ...,
+        stdout_data: Union[_Pointer[c_uint8], Array[c_uint8], None] = ...,
+        stdout_size: int = ...,
+        stderr_data: Union[_Pointer[c_uint8], Array[c_uint8], None] = ...,
+        stderr_size: int = ...,
+    ) -> None: ...
 
 class spam_summary(Structure):
     """What a set of values looks like.
@@ -318,6 +536,42 @@ def spam_system(
         be made or its end not be learned; SPAM_NULL_POINTER.
 
     C: ``spam_status spam_system(const char *command, int32_t *wait_status)``
+    """
+
+def spam_run(command: _Ref[spam_command], output: _Ref[_Pointer[spam_output]], /) -> int:
+    """Runs a command and waits until it has ended and its captured outputs are closed.
+
+    Writes the input and reads both outputs at once, so that no size of them stops it. Signals that
+    arrive meanwhile are handled, and the waiting goes on. Any thread may run commands at any time;
+    nobody may change this process's environment meanwhile.
+
+    A process that the command leaves running is waited for as long as it holds a captured output; a
+    timeout ends that, too. When time or output is up, the process group is killed, the command
+    reaped, and nothing is written. What has left the group lives on and is not waited for.
+
+    Args:
+        command: The command. It is only read, and not kept.
+        output: What came out. It belongs to the caller, who frees it with spam_output_free().
+
+    Returns:
+        SPAM_OK, also when the command could be run and failed; SPAM_NOT_FOUND; SPAM_NOT_EXECUTABLE;
+        SPAM_BAD_DIRECTORY; SPAM_TIMEOUT; SPAM_TOO_MUCH_OUTPUT; SPAM_NO_PROCESS; SPAM_OS_ERROR, when
+        no descriptor could be had, the input file not be opened, or this process ignores SIGCHLD,
+        so that the end of no command is kept for it; SPAM_OUT_OF_MEMORY; SPAM_INVALID_ARGUMENT;
+        SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_run(const spam_command *command, spam_output **output)``
+    """
+
+def spam_output_free(output: _Ref[spam_output], /) -> None:
+    """Frees what spam_run() gave.
+
+    Any thread may do so.
+
+    Args:
+        output: What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
+
+    C: ``void spam_output_free(spam_output *output)``
     """
 
 def spam_summarize(values: _Ref[c_double], count: int, summary: _Ref[spam_summary], /) -> int:

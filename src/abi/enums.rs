@@ -1,6 +1,7 @@
 //! The enums of the table, in the order of the header.
 
 use super::lines::{layout_of, line};
+use crate::command::{spam_command_flags, spam_stream_mode};
 use crate::status::spam_status;
 
 pub(super) fn write(table: &mut String) {
@@ -26,6 +27,24 @@ pub(super) fn write(table: &mut String) {
             SPAM_STOPPED,
             SPAM_INVALID_SYNTAX,
             SPAM_DAMAGED,
+        }
+    );
+    enumeration!(
+        table,
+        spam_stream_mode {
+            SPAM_CAPTURE,
+            SPAM_INHERIT,
+            SPAM_DISCARD,
+            SPAM_MERGE,
+        }
+    );
+    enumeration!(
+        table,
+        spam_command_flags {
+            SPAM_SHELL,
+            SPAM_CLEAR_ENVIRONMENT,
+            SPAM_OPEN_INPUT,
+            SPAM_DETACHED,
         }
     );
 }

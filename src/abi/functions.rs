@@ -3,6 +3,7 @@
 use super::lines::line;
 use super::spelling::{Char, Spelled, function_type};
 use crate::calibrate::*;
+use crate::command::*;
 use crate::library::*;
 use crate::samples::*;
 use crate::statistics::*;
@@ -14,6 +15,7 @@ pub(super) fn write(table: &mut String) {
     library(table);
     calibrate(table);
     system(table);
+    command(table);
     statistics(table);
     samples(table);
     text(table);
@@ -40,6 +42,14 @@ fn calibrate(table: &mut String) {
 
 fn system(table: &mut String) {
     function!(table, spam_system(*const Char, *mut i32) -> spam_status);
+}
+
+fn command(table: &mut String) {
+    function!(
+        table,
+        spam_run(*const spam_command, *mut *mut spam_output) -> spam_status
+    );
+    function!(table, spam_output_free(*mut spam_output));
 }
 
 fn statistics(table: &mut String) {

@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_void};
 
+use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
 use crate::samples::spam_samples;
 use crate::statistics::spam_summary;
 use crate::status::spam_status;
@@ -43,6 +44,10 @@ spelled! {
     usize as usize => "size_t",
     f64 as f64 => "double",
     spam_status as spam_status => "spam_status",
+    spam_limits as spam_limits => "spam_limits",
+    spam_command as spam_command => "spam_command",
+    spam_exit as spam_exit => "spam_exit",
+    spam_output as spam_output => "spam_output",
     spam_summary as spam_summary => "spam_summary",
     spam_samples as spam_samples => "spam_samples",
 }

@@ -1,10 +1,58 @@
 //! The structs of the table, in the order of the header.
 
 use super::lines::{layout_of, line};
-use super::spelling::Spelled;
+use super::spelling::{Char, Spelled};
+use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
 use crate::statistics::spam_summary;
 
 pub(super) fn write(table: &mut String) {
+    structure!(
+        table,
+        spam_limits {
+            timeout_ns: u64,
+            output_size: u64,
+        }
+    );
+    structure!(
+        table,
+        spam_command {
+            arguments: *const *const Char,
+            argument_count: usize,
+            environment: *const *const Char,
+            environment_count: usize,
+            directory: *const Char,
+            input: *const u8,
+            input_size: usize,
+            input_file: *const Char,
+            stdout_mode: i32,
+            stderr_mode: i32,
+            flags: u32,
+            limits: spam_limits,
+        }
+    );
+    structure!(
+        table,
+        spam_exit {
+            code: i32,
+            signal: i32,
+            wall_ns: u64,
+            user_ns: u64,
+            system_ns: u64,
+            peak_memory: u64,
+            voluntary_switches: u64,
+            involuntary_switches: u64,
+        }
+    );
+    structure!(
+        table,
+        spam_output {
+            exit: spam_exit,
+            stdout_data: *const u8,
+            stdout_size: usize,
+            stderr_data: *const u8,
+            stderr_size: usize,
+        }
+    );
     structure!(
         table,
         spam_summary {
