@@ -137,6 +137,21 @@ pub(crate) unsafe fn handle_mut<'a, T>(name: &str, pointer: *mut T) -> Result<&'
     unsafe { pointer.as_mut() }.ok_or_else(|| null_handle(name))
 }
 
+/// What the pointer points to; nothing for NULL.
+///
+/// # Safety
+///
+/// A pointer that is neither NULL nor misaligned points to an initialised value that nobody writes
+/// during `'a`.
+pub(crate) unsafe fn optional<'a, T>(
+    name: &str,
+    pointer: *const T,
+) -> Result<Option<&'a T>, Failure> {
+    check_aligned(name, pointer)?;
+    // SAFETY: aligned, as just checked; the rest the caller of this function promises.
+    Ok(unsafe { pointer.as_ref() })
+}
+
 /// The text at `pointer`, which need not be UTF-8.
 ///
 /// # Safety
@@ -321,6 +336,21 @@ mod tests {
         let array = unsafe { out_array("results", places.as_mut_ptr(), 2) }.expect("array");
         array.write([7, 8, 9].into_iter());
         assert_eq!(places, [7, 8, 0]);
+    }
+
+    #[test]
+    fn what_is_optional_may_be_null_but_not_misaligned() {
+        let value = 7u64;
+        // SAFETY: a value.
+        let found = unsafe { optional("options", &value) };
+        assert_eq!(found.expect("a value"), Some(&7));
+        // SAFETY: NULL.
+        let found = unsafe { optional::<u64>("options", ptr::null()) };
+        assert_eq!(found.expect("nothing"), None);
+        // SAFETY: misaligned.
+        let (status, _) =
+            refused(unsafe { optional("options", (&raw const value).wrapping_byte_add(1)) });
+        assert_eq!(status, SPAM_INVALID_ARGUMENT);
     }
 
     #[test]

@@ -1,7 +1,14 @@
 //! The typedefs of function pointers of the table, in the order of the header.
 
+use std::ffi::c_void;
+
+use super::lines::line;
+use super::spelling::{Spelled, function_type};
+use crate::statistics::{spam_progress_callback, spam_statistic_callback};
+
 callbacks! {
-    // ProgressCallback as spam_progress_callback(u64, u64, *mut c_void) -> bool;
+    ProgressCallback as spam_progress_callback(u64, u64, *mut c_void) -> bool;
+    StatisticCallback as spam_statistic_callback(*const f64, usize, *mut f64, *mut c_void) -> bool;
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::lines::{layout_of, line};
 use crate::command::{spam_command_flags, spam_stream_mode};
+use crate::statistics::{spam_interval_method, spam_outlier, spam_statistic};
 use crate::status::spam_status;
 
 pub(super) fn write(table: &mut String) {
@@ -45,6 +46,32 @@ pub(super) fn write(table: &mut String) {
             SPAM_CLEAR_ENVIRONMENT,
             SPAM_OPEN_INPUT,
             SPAM_DETACHED,
+        }
+    );
+    enumeration!(
+        table,
+        spam_statistic {
+            SPAM_MEAN,
+            SPAM_MEDIAN,
+            SPAM_TRIMMED_MEAN,
+            SPAM_STDEV
+        }
+    );
+    enumeration!(
+        table,
+        spam_interval_method {
+            SPAM_BCA,
+            SPAM_PERCENTILE
+        }
+    );
+    enumeration!(
+        table,
+        spam_outlier {
+            SPAM_NORMAL,
+            SPAM_LOW_MILD,
+            SPAM_LOW_SEVERE,
+            SPAM_HIGH_MILD,
+            SPAM_HIGH_SEVERE,
         }
     );
 }

@@ -1,5 +1,8 @@
 //! The functions of the table, group by group in the order of the header.
 
+use std::ffi::c_void;
+
+use super::callbacks::{ProgressCallback, StatisticCallback};
 use super::lines::line;
 use super::spelling::{Char, Spelled, function_type};
 use crate::calibrate::*;
@@ -60,6 +63,70 @@ fn statistics(table: &mut String) {
     function!(
         table,
         spam_percentiles(*const f64, usize, *const f64, usize, *mut f64) -> spam_status
+    );
+    function!(
+        table,
+        spam_bootstrap(
+            *const f64,
+            usize,
+            i32,
+            *const spam_bootstrap_options,
+            ProgressCallback,
+            *mut c_void,
+            *mut spam_interval,
+        ) -> spam_status
+    );
+    function!(
+        table,
+        spam_bootstrap_function(
+            *const f64,
+            usize,
+            StatisticCallback,
+            *mut c_void,
+            *const spam_bootstrap_options,
+            ProgressCallback,
+            *mut c_void,
+            *mut spam_interval,
+        ) -> spam_status
+    );
+    function!(
+        table,
+        spam_bootstrap_ratio(
+            *const f64,
+            usize,
+            *const f64,
+            usize,
+            *const spam_bootstrap_options,
+            ProgressCallback,
+            *mut c_void,
+            *mut spam_interval,
+        ) -> spam_status
+    );
+    function!(
+        table,
+        spam_bootstrap_distribution(
+            *const f64,
+            usize,
+            i32,
+            *const spam_bootstrap_options,
+            *mut f64,
+            usize,
+        ) -> spam_status
+    );
+    function!(
+        table,
+        spam_compare(
+            *const f64,
+            usize,
+            *const f64,
+            usize,
+            *const spam_bootstrap_options,
+            *mut spam_comparison,
+        ) -> spam_status
+    );
+    function!(
+        table,
+        spam_outliers(*const f64, usize, *mut u8, *mut spam_fences) -> spam_status
     );
 }
 

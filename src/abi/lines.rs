@@ -34,10 +34,10 @@ macro_rules! structure {
 
 /// Adds the line of a function, whose type must be exactly this.
 macro_rules! function {
-    ($table:ident, $name:ident($($parameter:ty),*)) => {
+    ($table:ident, $name:ident($($parameter:ty),* $(,)?)) => {
         function!($table, $name($($parameter),*) -> ())
     };
-    ($table:ident, $name:ident($($parameter:ty),*) -> $result:ty) => {
+    ($table:ident, $name:ident($($parameter:ty),* $(,)?) -> $result:ty) => {
         let _: unsafe extern "C" fn($(<$parameter as Spelled>::Rust),*)
             -> <$result as Spelled>::Rust = $name;
         let ty = function_type::<$result>("", &[$(<$parameter as Spelled>::spelling()),*]);

@@ -4,7 +4,9 @@ use std::ffi::{c_char, c_void};
 
 use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
 use crate::samples::spam_samples;
-use crate::statistics::spam_summary;
+use crate::statistics::{
+    spam_bootstrap_options, spam_comparison, spam_fences, spam_interval, spam_summary,
+};
 use crate::status::spam_status;
 
 /// A type as a C program spells it. Where two C types are one type in Rust, the spelling has a
@@ -49,6 +51,10 @@ spelled! {
     spam_exit as spam_exit => "spam_exit",
     spam_output as spam_output => "spam_output",
     spam_summary as spam_summary => "spam_summary",
+    spam_bootstrap_options as spam_bootstrap_options => "spam_bootstrap_options",
+    spam_interval as spam_interval => "spam_interval",
+    spam_comparison as spam_comparison => "spam_comparison",
+    spam_fences as spam_fences => "spam_fences",
     spam_samples as spam_samples => "spam_samples",
 }
 

@@ -3,7 +3,9 @@
 use super::lines::{layout_of, line};
 use super::spelling::{Char, Spelled};
 use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
-use crate::statistics::spam_summary;
+use crate::statistics::{
+    spam_bootstrap_options, spam_comparison, spam_fences, spam_interval, spam_summary,
+};
 
 pub(super) fn write(table: &mut String) {
     structure!(
@@ -66,6 +68,48 @@ pub(super) fn write(table: &mut String) {
             upper_quartile: f64,
             max: f64,
             mad: f64,
+        }
+    );
+    structure!(
+        table,
+        spam_bootstrap_options {
+            resamples: u64,
+            confidence: f64,
+            trim: f64,
+            seed: u64,
+            method: i32,
+            threads: u32,
+        }
+    );
+    structure!(
+        table,
+        spam_interval {
+            estimate: f64,
+            low: f64,
+            high: f64,
+            standard_error: f64,
+        }
+    );
+    structure!(
+        table,
+        spam_comparison {
+            ratio: spam_interval,
+            u: f64,
+            p_value: f64,
+            cliffs_delta: f64,
+        }
+    );
+    structure!(
+        table,
+        spam_fences {
+            lower_outer: f64,
+            lower_inner: f64,
+            upper_inner: f64,
+            upper_outer: f64,
+            low_severe: u64,
+            low_mild: u64,
+            high_mild: u64,
+            high_severe: u64,
         }
     );
 }

@@ -3,5 +3,21 @@
 
 mod summaries;
 
+mod options;
+
+mod bootstrap;
+
+mod compare;
+
+mod outliers;
+
+mod mann_whitney;
+mod normal;
+mod resampling;
+
+pub use bootstrap::*;
+pub use compare::*;
+pub use options::{spam_bootstrap_options, spam_interval_method, spam_statistic};
+pub use outliers::*;
 pub(crate) use summaries::not_empty;
 pub use summaries::*;
