@@ -55,6 +55,26 @@ typedef enum {
     SPAM_DETACHED = 8,
 } spam_command_flags;
 
+typedef enum {
+    SPAM_MEAN = 0,
+    SPAM_MEDIAN = 1,
+    SPAM_TRIMMED_MEAN = 2,
+    SPAM_STDEV = 3,
+} spam_statistic;
+
+typedef enum {
+    SPAM_BCA = 0,
+    SPAM_PERCENTILE = 1,
+} spam_interval_method;
+
+typedef enum {
+    SPAM_NORMAL = 0,
+    SPAM_LOW_MILD = 1,
+    SPAM_LOW_SEVERE = 2,
+    SPAM_HIGH_MILD = 3,
+    SPAM_HIGH_SEVERE = 4,
+} spam_outlier;
+
 typedef struct spam_samples spam_samples;
 
 typedef struct {
@@ -109,6 +129,44 @@ typedef struct {
     double mad;
 } spam_summary;
 
+typedef struct {
+    uint64_t resamples;
+    double confidence;
+    double trim;
+    uint64_t seed;
+    int32_t method;
+    uint32_t threads;
+} spam_bootstrap_options;
+
+typedef struct {
+    double estimate;
+    double low;
+    double high;
+    double standard_error;
+} spam_interval;
+
+typedef struct {
+    spam_interval ratio;
+    double u;
+    double p_value;
+    double cliffs_delta;
+} spam_comparison;
+
+typedef struct {
+    double lower_outer;
+    double lower_inner;
+    double upper_inner;
+    double upper_outer;
+    uint64_t low_severe;
+    uint64_t low_mild;
+    uint64_t high_mild;
+    uint64_t high_severe;
+} spam_fences;
+
+typedef bool (*spam_progress_callback)(uint64_t, uint64_t, void *);
+
+typedef bool (*spam_statistic_callback)(const double *, size_t, double *, void *);
+
 const char *spam_version(void);
 const char *spam_status_message(int32_t status);
 const char *spam_last_error_message(void);
@@ -125,6 +183,24 @@ void spam_output_free(spam_output *output);
 spam_status spam_summarize(const double *values, size_t count, spam_summary *summary);
 spam_status spam_percentiles(const double *values, size_t count, const double *percents,
     size_t percent_count, double *results);
+spam_status spam_bootstrap(const double *values, size_t count, int32_t statistic,
+    const spam_bootstrap_options *options, spam_progress_callback progress,
+    void *progress_data, spam_interval *interval);
+spam_status spam_bootstrap_function(const double *values, size_t count,
+    spam_statistic_callback statistic, void *user_data,
+    const spam_bootstrap_options *options, spam_progress_callback progress,
+    void *progress_data, spam_interval *interval);
+spam_status spam_bootstrap_ratio(const double *values, size_t count, const double *baseline,
+    size_t baseline_count, const spam_bootstrap_options *options,
+    spam_progress_callback progress, void *progress_data, spam_interval *interval);
+spam_status spam_bootstrap_distribution(const double *values, size_t count,
+    int32_t statistic, const spam_bootstrap_options *options, double *results,
+    size_t result_count);
+spam_status spam_compare(const double *values, size_t count, const double *baseline,
+    size_t baseline_count, const spam_bootstrap_options *options,
+    spam_comparison *comparison);
+spam_status spam_outliers(const double *values, size_t count, uint8_t *classes,
+    spam_fences *fences);
 spam_status spam_samples_new(spam_samples **samples);
 spam_status spam_samples_push(spam_samples *samples, double value);
 spam_status spam_samples_extend(spam_samples *samples, const double *values, size_t count);

@@ -191,6 +191,71 @@ typedef enum spam_command_flags {
 } spam_command_flags;
 
 /**
+ * A statistic that the library computes itself.
+ */
+typedef enum spam_statistic {
+    /**
+     * The arithmetic mean.
+     */
+    SPAM_MEAN = 0,
+    /**
+     * The value in the middle, or the mean of the two in the middle.
+     */
+    SPAM_MEDIAN = 1,
+    /**
+     * The mean of what is left when a share of the values has been cut from each end: `trim` of
+     * ::spam_bootstrap_options. Whole values are cut, as `scipy.stats.trim_mean` has it.
+     */
+    SPAM_TRIMMED_MEAN = 2,
+    /**
+     * The sample standard deviation (divisor count - 1).
+     */
+    SPAM_STDEV = 3,
+} spam_statistic;
+
+/**
+ * How a confidence interval is made of the resamples.
+ */
+typedef enum spam_interval_method {
+    /**
+     * Bias-corrected and accelerated (Efron and Tibshirani, 1993), as `scipy.stats.bootstrap` has
+     * it. Only where no value has any influence on the statistic, where scipy gives NaN, the
+     * acceleration is 0.
+     */
+    SPAM_BCA = 0,
+    /**
+     * Between two percentiles of the resamples' statistics.
+     */
+    SPAM_PERCENTILE = 1,
+} spam_interval_method;
+
+/**
+ * What a value is among the others.
+ */
+typedef enum spam_outlier {
+    /**
+     * Within the inner fences, or upon them.
+     */
+    SPAM_NORMAL = 0,
+    /**
+     * Below the lower inner fence.
+     */
+    SPAM_LOW_MILD = 1,
+    /**
+     * Below the lower outer fence.
+     */
+    SPAM_LOW_SEVERE = 2,
+    /**
+     * Above the upper inner fence.
+     */
+    SPAM_HIGH_MILD = 3,
+    /**
+     * Above the upper outer fence.
+     */
+    SPAM_HIGH_SEVERE = 4,
+} spam_outlier;
+
+/**
  * A growing collection of samples, in the order in which they were added until it is sorted.
  *
  * spam_samples_new() makes it and spam_samples_free() frees it. It may be used from any thread,
@@ -405,6 +470,167 @@ typedef struct spam_summary {
      */
     double mad;
 } spam_summary;
+
+/**
+ * How a bootstrap is done. A struct of zeros is valid, and asks for what the fields say about 0.
+ *
+ * (options)
+ */
+typedef struct spam_bootstrap_options {
+    /**
+     * (default 9999) How many resamples are drawn; 0 stands for 9999.
+     */
+    uint64_t resamples;
+    /**
+     * (default 0.95) How likely the interval is to hold the truth, above 0 and below 1; 0 stands
+     * for 0.95.
+     */
+    double confidence;
+    /**
+     * (default 0.1) The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of
+     * no meaning to other statistics. With 0 nothing is cut.
+     */
+    double trim;
+    /**
+     * (default 0) The start of the random numbers. The same seed gives the same resamples and the
+     * same results, whatever the order of the values and the number of threads.
+     */
+    uint64_t seed;
+    /**
+     * (type spam_interval_method) (default SPAM_BCA) How the interval is made.
+     */
+    int32_t method;
+    /**
+     * (default 0) How many threads work, the calling one among them. 0 stands for as many as there
+     * are processors, or fewer where the work is small, and for 1 where the statistic is a
+     * function. Never more than 1024, nor than the work has parts. Where a thread cannot be had,
+     * the others do its share.
+     */
+    uint32_t threads;
+} spam_bootstrap_options;
+
+/**
+ * Told of the progress of a bootstrap, on the thread that called it: about a hundred times, or
+ * every ten milliseconds where that is oftener; and when all is done. It may call any function of
+ * the library.
+ *
+ * @param done How many parts of the work are done; more at each call.
+ * @param total How many parts there are: a part is a resample, or, with SPAM_BCA and a function,
+ * a value that is left out.
+ * @param user_data The pointer that the caller gave.
+ *
+ * @return (stop false) Whether to go on; false stops the bootstrap.
+ */
+typedef bool (*spam_progress_callback)(uint64_t done, uint64_t total, void *user_data);
+
+/**
+ * A statistic and how sure it is. All have the unit of the statistic.
+ */
+typedef struct spam_interval {
+    /**
+     * The statistic of the values themselves.
+     */
+    double estimate;
+    /**
+     * Where the confidence interval begins. NaN, as `high`, when the statistic of a resample is
+     * NaN. With SPAM_BCA also when the estimate lies beyond those of all resamples, and when the
+     * statistic of the values without one of them is infinite or NaN.
+     */
+    double low;
+    /**
+     * Where it ends.
+     */
+    double high;
+    /**
+     * The sample standard deviation of the resamples' statistics. NaN when one of them is infinite
+     * or NaN, and when there is a single resample.
+     */
+    double standard_error;
+} spam_interval;
+
+/**
+ * Computes a statistic of values. It may call any function of the library.
+ *
+ * @param values (array length=count) The values, which are only valid during the call.
+ * @param count How many values there are; at least 1.
+ * @param[out] result The statistic, which may be infinite or NaN. It is NaN when nothing is
+ * written.
+ * @param user_data The pointer that the caller gave.
+ *
+ * @return (stop false) Whether to go on; false stops the bootstrap.
+ */
+typedef bool (*spam_statistic_callback)(const double *values,
+                                        size_t count,
+                                        double *result,
+                                        void *user_data);
+
+/**
+ * How values compare with a baseline. All are NaN when a value of either is NaN.
+ */
+typedef struct spam_comparison {
+    /**
+     * The median of the values divided by that of the baseline, with its interval, as
+     * spam_bootstrap_ratio() gives it.
+     */
+    struct spam_interval ratio;
+    /**
+     * Mann-Whitney U of the values: in how many pairs of a value and one of the baseline the value
+     * is larger; a pair of equals counts half.
+     */
+    double u;
+    /**
+     * How likely a U as far from its mean is when both are drawn of one distribution: the
+     * two-sided p-value of the Mann-Whitney test. Exact when either has at most 8 values and no
+     * two values are equal; else of the normal distribution, corrected for ties and for
+     * continuity. So `scipy.stats.mannwhitneyu` has it.
+     */
+    double p_value;
+    /**
+     * Cliff's delta: the share of pairs in which the value is larger, less that in which it is
+     * smaller. From -1, where all values are smaller, to 1.
+     */
+    double cliffs_delta;
+} spam_comparison;
+
+/**
+ * Fences around the bulk of the values, and how many lie beyond each. The inner fences are 1.5
+ * times the distance of the quartiles away from the nearer quartile, the outer ones 3 times; the
+ * quartiles are those of ::spam_summary. The fences are NaN when a value is NaN.
+ */
+typedef struct spam_fences {
+    /**
+     * Lower quartile less 3 times the distance of the quartiles.
+     */
+    double lower_outer;
+    /**
+     * Lower quartile less 1.5 times the distance of the quartiles.
+     */
+    double lower_inner;
+    /**
+     * Upper quartile plus 1.5 times the distance of the quartiles.
+     */
+    double upper_inner;
+    /**
+     * Upper quartile plus 3 times the distance of the quartiles.
+     */
+    double upper_outer;
+    /**
+     * How many values lie below the lower outer fence.
+     */
+    uint64_t low_severe;
+    /**
+     * How many lie below the lower inner fence, but not below the outer one.
+     */
+    uint64_t low_mild;
+    /**
+     * How many lie above the upper inner fence, but not above the outer one.
+     */
+    uint64_t high_mild;
+    /**
+     * How many lie above the upper outer fence.
+     */
+    uint64_t high_severe;
+} spam_fences;
 
 #ifdef __cplusplus
 extern "C" {
@@ -638,6 +864,195 @@ enum spam_status spam_percentiles(const double *values,
                                   const double *percents,
                                   size_t percent_count,
                                   double *results);
+
+/**
+ * Estimates a statistic with a confidence interval, by bootstrap.
+ *
+ * Draws resamples of the values, each as large as they are and with replacement, on several
+ * threads, and judges the statistic by what it is for them. The results depend on the values and
+ * the options only, not on the order of the values or the number of threads.
+ *
+ * When a value is NaN, so are all results, and nothing is drawn. Infinite values are values like
+ * others. A single value has itself for an interval, and no standard deviation.
+ *
+ * Needs memory for some copies of the values for each thread, and for each resample's statistic.
+ * What it makes is freed, and its threads have ended, when it returns.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
+ * @param count How many values there are; at least 1.
+ * @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
+ * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
+ * progress, and may stop it; NULL for nobody.
+ * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param[out] interval The statistic and its interval.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+ * option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+ * SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_bootstrap(const double *values,
+                                size_t count,
+                                int32_t statistic,
+                                const struct spam_bootstrap_options *options,
+                                spam_progress_callback progress,
+                                void *progress_data,
+                                struct spam_interval *interval);
+
+/**
+ * Estimates a statistic that the caller computes, with a confidence interval, by bootstrap.
+ *
+ * Does what spam_bootstrap() does, with a function for the statistic. The function is called once
+ * with the values as they are; then for each resample, and, with SPAM_BCA and more than one value,
+ * for the values without each one in turn. Those come in another order than the caller's. With the
+ * same seed its resamples are those of spam_bootstrap().
+ *
+ * With a number of threads above 1 the function is called on several threads at once, and must
+ * bear it; else on the calling thread only. The function may give NaN, which makes the ends of the
+ * interval NaN. Values that are NaN are given to it like others.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
+ * @param count How many values there are; at least 1.
+ * @param statistic (scope call) (closure user_data) Computes the statistic of the values that it
+ * is given, and may stop the work.
+ * @param user_data What statistic gets as its user_data; may be NULL.
+ * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
+ * progress, and may stop it; NULL for nobody.
+ * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param[out] interval The statistic and its interval.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what
+ * it must be; SPAM_STOPPED when statistic or progress said so; SPAM_NULL_POINTER, also when
+ * statistic is NULL; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_bootstrap_function(const double *values,
+                                         size_t count,
+                                         spam_statistic_callback statistic,
+                                         void *user_data,
+                                         const struct spam_bootstrap_options *options,
+                                         spam_progress_callback progress,
+                                         void *progress_data,
+                                         struct spam_interval *interval);
+
+/**
+ * Estimates the ratio of two medians with a confidence interval, by bootstrap.
+ *
+ * Does what spam_bootstrap() does for the median of the values divided by the median of the
+ * baseline; resamples are drawn of both. A ratio below 1 says that the values are smaller. Where
+ * the median of the baseline is 0, the ratio is infinite or NaN.
+ *
+ * @param values (array length=count) The values, in any order. They are only read; nobody may
+ * write them meanwhile. NULL when count is 0, which is then refused for having no values.
+ * @param count How many values there are; at least 1.
+ * @param baseline (array length=baseline_count) What they are compared with, in the same unit;
+ * otherwise as values.
+ * @param baseline_count How many values the baseline has; at least 1.
+ * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
+ * progress, and may stop it; NULL for nobody.
+ * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param[out] interval The ratio and its interval.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+ * option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+ * SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_bootstrap_ratio(const double *values,
+                                      size_t count,
+                                      const double *baseline,
+                                      size_t baseline_count,
+                                      const struct spam_bootstrap_options *options,
+                                      spam_progress_callback progress,
+                                      void *progress_data,
+                                      struct spam_interval *interval);
+
+/**
+ * Gives the statistics of resamples.
+ *
+ * There are as many resamples as there are places, and they are those by which spam_bootstrap()
+ * judges, in the order in which they are drawn: it is for plots and for intervals of one's own.
+ * When a value is NaN, so are all results.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
+ * @param count How many values there are; at least 1.
+ * @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
+ * @param options (options) (nullable) How it is done; NULL stands for all defaults. The numbers of
+ * resamples, the confidence and the method must be valid, and are of no meaning here.
+ * @param results (inout) (array length=result_count) An array of the caller's, in which each
+ * element becomes the statistic of one resample. It does not overlap values; may be NULL when
+ * result_count is 0.
+ * @param result_count How many resamples are drawn. 0 is allowed, and gives nothing.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+ * option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_bootstrap_distribution(const double *values,
+                                             size_t count,
+                                             int32_t statistic,
+                                             const struct spam_bootstrap_options *options,
+                                             double *results,
+                                             size_t result_count);
+
+/**
+ * Compares values with a baseline.
+ *
+ * Gives the ratio of the medians with an interval, and says by ranks how sure it is that the two
+ * differ, and how much. Infinite values are values like others.
+ *
+ * Needs memory as spam_bootstrap_ratio() does. For the exact p-value it needs up to four times as
+ * much as the larger of the two arrays has.
+ *
+ * @param values (array length=count) The values, in any order. They are only read; nobody may
+ * write them meanwhile. NULL when count is 0, which is then refused for having no values.
+ * @param count How many values there are; at least 1.
+ * @param baseline (array length=baseline_count) What they are compared with, in the same unit;
+ * otherwise as values.
+ * @param baseline_count How many values the baseline has; at least 1.
+ * @param options (options) (nullable) How the interval is made; NULL stands for all defaults.
+ * @param[out] comparison How they compare.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+ * option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_compare(const double *values,
+                              size_t count,
+                              const double *baseline,
+                              size_t baseline_count,
+                              const struct spam_bootstrap_options *options,
+                              struct spam_comparison *comparison);
+
+/**
+ * Finds the outliers among values, by Tukey's fences.
+ *
+ * A value is an outlier when it lies beyond an inner fence, and a severe one when it lies beyond
+ * an outer fence. An infinite value is an outlier unless a quartile is infinite, too. When any
+ * value is NaN, so are the fences, and no value is an outlier.
+ *
+ * Works on a copy of the values, so it needs memory for as many again. The order of the values
+ * makes no difference to the fences.
+ *
+ * @param values (array length=count) The values, in any unit and order. They are only read;
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
+ * @param count How many values there are; at least 1.
+ * @param[out] classes (array length=count) What each value is, a number of ::spam_outlier, in the
+ * order of the values. An array of the caller's that does not overlap values.
+ * @param[out] fences The fences, and how many values lie beyond them.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+ * SPAM_OUT_OF_MEMORY.
+ */
+enum spam_status spam_outliers(const double *values,
+                               size_t count,
+                               uint8_t *classes,
+                               struct spam_fences *fences);
 
 /**
  * Makes an empty collection.

@@ -35,6 +35,20 @@ enumerator spam_command_flags.SPAM_SHELL: 1
 enumerator spam_command_flags.SPAM_CLEAR_ENVIRONMENT: 2
 enumerator spam_command_flags.SPAM_OPEN_INPUT: 4
 enumerator spam_command_flags.SPAM_DETACHED: 8
+enum spam_statistic: size 4, align 4
+enumerator spam_statistic.SPAM_MEAN: 0
+enumerator spam_statistic.SPAM_MEDIAN: 1
+enumerator spam_statistic.SPAM_TRIMMED_MEAN: 2
+enumerator spam_statistic.SPAM_STDEV: 3
+enum spam_interval_method: size 4, align 4
+enumerator spam_interval_method.SPAM_BCA: 0
+enumerator spam_interval_method.SPAM_PERCENTILE: 1
+enum spam_outlier: size 4, align 4
+enumerator spam_outlier.SPAM_NORMAL: 0
+enumerator spam_outlier.SPAM_LOW_MILD: 1
+enumerator spam_outlier.SPAM_LOW_SEVERE: 2
+enumerator spam_outlier.SPAM_HIGH_MILD: 3
+enumerator spam_outlier.SPAM_HIGH_SEVERE: 4
 struct spam_limits: size 16, align 8
 field spam_limits.timeout_ns: uint64_t at 0
 field spam_limits.output_size: uint64_t at 8
@@ -77,6 +91,34 @@ field spam_summary.median: double at 48
 field spam_summary.upper_quartile: double at 56
 field spam_summary.max: double at 64
 field spam_summary.mad: double at 72
+struct spam_bootstrap_options: size 40, align 8
+field spam_bootstrap_options.resamples: uint64_t at 0
+field spam_bootstrap_options.confidence: double at 8
+field spam_bootstrap_options.trim: double at 16
+field spam_bootstrap_options.seed: uint64_t at 24
+field spam_bootstrap_options.method: int32_t at 32
+field spam_bootstrap_options.threads: uint32_t at 36
+struct spam_interval: size 32, align 8
+field spam_interval.estimate: double at 0
+field spam_interval.low: double at 8
+field spam_interval.high: double at 16
+field spam_interval.standard_error: double at 24
+struct spam_comparison: size 56, align 8
+field spam_comparison.ratio: spam_interval at 0
+field spam_comparison.u: double at 32
+field spam_comparison.p_value: double at 40
+field spam_comparison.cliffs_delta: double at 48
+struct spam_fences: size 64, align 8
+field spam_fences.lower_outer: double at 0
+field spam_fences.lower_inner: double at 8
+field spam_fences.upper_inner: double at 16
+field spam_fences.upper_outer: double at 24
+field spam_fences.low_severe: uint64_t at 32
+field spam_fences.low_mild: uint64_t at 40
+field spam_fences.high_mild: uint64_t at 48
+field spam_fences.high_severe: uint64_t at 56
+callback spam_progress_callback: bool (uint64_t, uint64_t, void *)
+callback spam_statistic_callback: bool (const double *, size_t, double *, void *)
 function spam_version: const char *(void)
 function spam_status_message: const char *(int32_t)
 function spam_last_error_message: const char *(void)
@@ -92,6 +134,12 @@ function spam_run: spam_status (const spam_command *, spam_output **)
 function spam_output_free: void (spam_output *)
 function spam_summarize: spam_status (const double *, size_t, spam_summary *)
 function spam_percentiles: spam_status (const double *, size_t, const double *, size_t, double *)
+function spam_bootstrap: spam_status (const double *, size_t, int32_t, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *)
+function spam_bootstrap_function: spam_status (const double *, size_t, spam_statistic_callback, void *, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *)
+function spam_bootstrap_ratio: spam_status (const double *, size_t, const double *, size_t, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *)
+function spam_bootstrap_distribution: spam_status (const double *, size_t, int32_t, const spam_bootstrap_options *, double *, size_t)
+function spam_compare: spam_status (const double *, size_t, const double *, size_t, const spam_bootstrap_options *, spam_comparison *)
+function spam_outliers: spam_status (const double *, size_t, uint8_t *, spam_fences *)
 function spam_samples_new: spam_status (spam_samples **)
 function spam_samples_push: spam_status (spam_samples *, double)
 function spam_samples_extend: spam_status (spam_samples *, const double *, size_t)
@@ -113,4 +161,4 @@ function spam_join: spam_status (const char *const *, size_t, char **)
 function spam_string_free: void (char *)
 function spam_strings_free: void (char **)
 function spam_bytes_free: void (uint8_t *)
-"""
+"""  # noqa: E501  # one fact a line

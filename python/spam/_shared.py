@@ -98,6 +98,55 @@ class CommandFlags(IntFlag):
     """
 
 
+class Statistic(IntEnum):
+    """A statistic that the library computes itself."""
+
+    MEAN = 0
+    """The arithmetic mean."""
+    MEDIAN = 1
+    """The value in the middle, or the mean of the two in the middle."""
+    TRIMMED_MEAN = 2
+    """The mean of what is left when a share of the values has been cut from each end.
+
+    ``trim`` of ``spam_bootstrap_options``.
+
+    Whole values are cut, as ``scipy.stats.trim_mean`` has it.
+    """
+    STDEV = 3
+    """The sample standard deviation (divisor count - 1)."""
+
+
+class IntervalMethod(IntEnum):
+    """How a confidence interval is made of the resamples."""
+
+    BCA = 0
+    """Bias-corrected and accelerated (Efron and Tibshirani.
+
+    Bias-corrected and accelerated (Efron and Tibshirani, 1993), as ``scipy.stats.bootstrap`` has
+    it.
+
+    Only where no value has any influence on the statistic, where scipy gives NaN, the acceleration
+    is 0.
+    """
+    PERCENTILE = 1
+    """Between two percentiles of the resamples' statistics."""
+
+
+class Outlier(IntEnum):
+    """What a value is among the others."""
+
+    NORMAL = 0
+    """Within the inner fences, or upon them."""
+    LOW_MILD = 1
+    """Below the lower inner fence."""
+    LOW_SEVERE = 2
+    """Below the lower outer fence."""
+    HIGH_MILD = 3
+    """Above the upper inner fence."""
+    HIGH_SEVERE = 4
+    """Above the upper outer fence."""
+
+
 # ------------------------------------------------------------------------------------- exceptions
 
 
@@ -321,4 +370,67 @@ def read_spam_summary(memory: Buffer) -> Summary:
     ) = _unpack_spam_summary(memory)
     value.__class__ = Summary
     result: Summary = value
+    return result
+
+
+class _FencesFields:
+    __slots__ = (
+        "lower_outer",
+        "lower_inner",
+        "upper_inner",
+        "upper_outer",
+        "low_severe",
+        "low_mild",
+        "high_mild",
+        "high_severe",
+    )
+
+
+@dataclass(frozen=True)
+class Fences(_FencesFields, Record):
+    """Fences around the bulk of the values, and how many lie beyond each.
+
+    The inner fences are 1.5 times the distance of the quartiles away from the nearer quartile, the
+    outer ones 3 times; the quartiles are those of ``spam_summary``. The fences are NaN when a value
+    is NaN.
+    """
+
+    __slots__ = ()
+
+    lower_outer: float
+    """Lower quartile less 3 times the distance of the quartiles."""
+    lower_inner: float
+    """Lower quartile less 1.5 times the distance of the quartiles."""
+    upper_inner: float
+    """Upper quartile plus 1.5 times the distance of the quartiles."""
+    upper_outer: float
+    """Upper quartile plus 3 times the distance of the quartiles."""
+    low_severe: int
+    """How many values lie below the lower outer fence."""
+    low_mild: int
+    """How many lie below the lower inner fence, but not below the outer one."""
+    high_mild: int
+    """How many lie above the upper inner fence, but not above the outer one."""
+    high_severe: int
+    """How many lie above the upper outer fence."""
+
+
+_unpack_spam_fences = struct.Struct("=4d4Q").unpack
+
+
+def read_spam_fences(memory: Buffer) -> Fences:
+    """Read a spam_fences from memory; backends call it."""
+    value: Any = _FencesFields()
+    (
+        value.lower_outer,
+        value.lower_inner,
+        value.upper_inner,
+        value.upper_outer,
+        value.low_severe,
+        value.low_mild,
+        value.high_mild,
+        value.high_severe,
+    ) = _unpack_spam_fences(memory)
+    value.__class__ = Fences
+    result: Fences = value
     return result

@@ -34,6 +34,8 @@ from ._shared import (
     BufferTooSmallError,
     CommandFlags,
     DamagedError,
+    Fences,
+    IntervalMethod,
     InvalidArgumentError,
     InvalidSyntaxError,
     InvalidUtf8Error,
@@ -42,18 +44,21 @@ from ._shared import (
     NotFoundError,
     NullPointerError,
     OsError,
+    Outlier,
     OutOfMemoryError,
     PanicError,
     SpamBrokenPipeError,
     SpamError,
     SpamOverflowError,
     SpamTimeoutError,
+    Statistic,
     Status,
     StoppedError,
     StreamMode,
     Summary,
     TooMuchOutputError,
     error_from_status,
+    read_spam_fences,
     read_spam_summary,
 )
 from .raw_cffi import ffi as _ffi
@@ -69,6 +74,8 @@ __all__ = [
     "BufferTooSmallError",
     "CommandFlags",
     "DamagedError",
+    "Fences",
+    "IntervalMethod",
     "InvalidArgumentError",
     "InvalidSyntaxError",
     "InvalidUtf8Error",
@@ -77,6 +84,7 @@ __all__ = [
     "NotFoundError",
     "NullPointerError",
     "OsError",
+    "Outlier",
     "OutOfMemoryError",
     "PanicError",
     "Samples",
@@ -84,6 +92,7 @@ __all__ = [
     "SpamError",
     "SpamOverflowError",
     "SpamTimeoutError",
+    "Statistic",
     "Status",
     "StoppedError",
     "StreamMode",
@@ -97,6 +106,7 @@ __all__ = [
     "join",
     "multiply",
     "noop",
+    "outliers",
     "parse_bytes",
     "parse_duration",
     "percentiles",
@@ -118,6 +128,7 @@ _char_items = _ffi.typeof("char[]")
 _double_items = _ffi.typeof("double[]")
 _double_pointer_out = _ffi.typeof("const double **")
 _size_t_out = _ffi.typeof("size_t *")
+_uint8_t_items = _ffi.typeof("uint8_t[]")
 
 _shim_status = _lib.shim_status
 
@@ -454,6 +465,58 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
     if _status:
         raise _error(_status)
     _result: list[float] = list(_results)
+    return _result
+
+
+_spam_outliers = _lib.spam_outliers
+_spam_outliers_cells: deque[Any] = deque()
+
+
+def _new_spam_outliers_cells() -> Any:
+    return out(_ffi, "spam_fences *")
+
+
+def outliers(values: Floats) -> tuple[list[int], Fences]:
+    """Finds the outliers among values, by Tukey's fences.
+
+    A value is an outlier when it lies beyond an inner fence, and a severe one when it lies beyond
+    an outer fence. An infinite value is an outlier unless a quartile is infinite, too. When any
+    value is NaN, so are the fences, and no value is an outlier.
+
+    Works on a copy of the values, so it needs memory for as many again. The order of the values
+    makes no difference to the fences.
+
+    Args:
+        values: The values, in any unit and order. They are only read; nobody may write them
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+
+    Returns:
+        classes: What each value is, a number of ``spam_outlier``, in the order of the values. An
+            array of the caller's that does not overlap values.
+        fences: The fences, and how many values lie beyond them.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_outliers(const double *values, size_t count, uint8_t *classes, spam_fences
+        *fences)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    _classes = _new(_uint8_t_items, len(_values))
+    try:
+        _cells = _spam_outliers_cells.pop()
+    except IndexError:
+        _cells = _new_spam_outliers_cells()
+    _fences, _fences_memory = _cells
+    _status = _spam_outliers(_values, len(_values), _classes, _fences)
+    if _status:
+        raise _error(_status)
+    _result: tuple[list[int], Fences] = (list(_classes), read_spam_fences(_fences_memory))
+    _spam_outliers_cells.append(_cells)
     return _result
 
 

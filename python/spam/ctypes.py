@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from array import array as _array
 from collections import deque
-from ctypes import PyDLL, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint, c_uint64, c_void_p
+from ctypes import (
+    PyDLL,
+    c_char_p,
+    c_double,
+    c_int32,
+    c_int64,
+    c_size_t,
+    c_uint,
+    c_uint8,
+    c_uint64,
+    c_void_p,
+)
 from ctypes import create_string_buffer as _string_buffer
 from typing import Any, Iterable, Optional
 
@@ -35,6 +46,8 @@ from ._shared import (
     BufferTooSmallError,
     CommandFlags,
     DamagedError,
+    Fences,
+    IntervalMethod,
     InvalidArgumentError,
     InvalidSyntaxError,
     InvalidUtf8Error,
@@ -43,18 +56,21 @@ from ._shared import (
     NotFoundError,
     NullPointerError,
     OsError,
+    Outlier,
     OutOfMemoryError,
     PanicError,
     SpamBrokenPipeError,
     SpamError,
     SpamOverflowError,
     SpamTimeoutError,
+    Statistic,
     Status,
     StoppedError,
     StreamMode,
     Summary,
     TooMuchOutputError,
     error_from_status,
+    read_spam_fences,
     read_spam_summary,
 )
 
@@ -68,6 +84,8 @@ __all__ = [
     "BufferTooSmallError",
     "CommandFlags",
     "DamagedError",
+    "Fences",
+    "IntervalMethod",
     "InvalidArgumentError",
     "InvalidSyntaxError",
     "InvalidUtf8Error",
@@ -76,6 +94,7 @@ __all__ = [
     "NotFoundError",
     "NullPointerError",
     "OsError",
+    "Outlier",
     "OutOfMemoryError",
     "PanicError",
     "Samples",
@@ -83,6 +102,7 @@ __all__ = [
     "SpamError",
     "SpamOverflowError",
     "SpamTimeoutError",
+    "Statistic",
     "Status",
     "StoppedError",
     "StreamMode",
@@ -96,6 +116,7 @@ __all__ = [
     "join",
     "multiply",
     "noop",
+    "outliers",
     "parse_bytes",
     "parse_duration",
     "percentiles",
@@ -526,6 +547,59 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
         raise _error(_status)
     _spam_percentiles_cells.append(_cells)
     return _results[:]
+
+
+_spam_outliers = bind(_release, "spam_outliers", c_uint)
+_spam_outliers_cells: deque[Any] = deque()
+
+
+def _new_spam_outliers_cells() -> Any:
+    return (*by_value("Q", c_size_t), *out(_raw.spam_fences()))
+
+
+def outliers(values: Floats) -> tuple[list[int], Fences]:
+    """Finds the outliers among values, by Tukey's fences.
+
+    A value is an outlier when it lies beyond an inner fence, and a severe one when it lies beyond
+    an outer fence. An infinite value is an outlier unless a quartile is infinite, too. When any
+    value is NaN, so are the fences, and no value is an outlier.
+
+    Works on a copy of the values, so it needs memory for as many again. The order of the values
+    makes no difference to the fences.
+
+    Args:
+        values: The values, in any unit and order. They are only read; nobody may write them
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+
+    Returns:
+        classes: What each value is, a number of ``spam_outlier``, in the order of the values. An
+            array of the caller's that does not overlap values.
+        fences: The fences, and how many values lie beyond them.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_outliers(const double *values, size_t count, uint8_t *classes, spam_fences
+        *fences)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values, _values_length = from_buffer(values), len(values)
+    else:
+        _values, _values_length = _double_array.pointer(values, "values")
+    try:
+        _cells = _spam_outliers_cells.pop()
+    except IndexError:
+        _cells = _new_spam_outliers_cells()
+    _count, _count_in, _fences, _fences_out = _cells
+    _count[0] = _values_length
+    _classes = (c_uint8 * _values_length)()
+    _status = _spam_outliers(_values, _count_in, _classes, _fences_out)
+    if _status:
+        raise _error(_status)
+    _result: tuple[list[int], Fences] = (_classes[:], read_spam_fences(_fences))
+    _spam_outliers_cells.append(_cells)
+    return _result
 
 
 _spam_samples_new = bind(_hold, "spam_samples_new", c_uint)

@@ -130,6 +130,40 @@ class _Lib:
 
     Not for spam_run().
     """
+    SPAM_MEAN: Final[int]
+    """The arithmetic mean."""
+    SPAM_MEDIAN: Final[int]
+    """The value in the middle, or the mean of the two in the middle."""
+    SPAM_TRIMMED_MEAN: Final[int]
+    """The mean of what is left when a share of the values has been cut from each end.
+
+    ``trim`` of ``spam_bootstrap_options``.
+
+    Whole values are cut, as ``scipy.stats.trim_mean`` has it.
+    """
+    SPAM_STDEV: Final[int]
+    """The sample standard deviation (divisor count - 1)."""
+    SPAM_BCA: Final[int]
+    """Bias-corrected and accelerated (Efron and Tibshirani.
+
+    Bias-corrected and accelerated (Efron and Tibshirani, 1993), as ``scipy.stats.bootstrap`` has
+    it.
+
+    Only where no value has any influence on the statistic, where scipy gives NaN, the acceleration
+    is 0.
+    """
+    SPAM_PERCENTILE: Final[int]
+    """Between two percentiles of the resamples' statistics."""
+    SPAM_NORMAL: Final[int]
+    """Within the inner fences, or upon them."""
+    SPAM_LOW_MILD: Final[int]
+    """Below the lower inner fence."""
+    SPAM_LOW_SEVERE: Final[int]
+    """Below the lower outer fence."""
+    SPAM_HIGH_MILD: Final[int]
+    """Above the upper inner fence."""
+    SPAM_HIGH_SEVERE: Final[int]
+    """Above the upper outer fence."""
     def spam_version(self) -> _CData:
         """Gives the version of the library, such as "0.1.0".
 
@@ -384,6 +418,234 @@ class _Lib:
 
         C: ``spam_status spam_percentiles(const double *values, size_t count, const double
             *percents, size_t percent_count, double *results)``
+        """
+    def spam_bootstrap(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        statistic: int,
+        options: _CData | Sequence[Any],
+        progress: _CData | Sequence[Any],
+        progress_data: _CData | bytes,
+        interval: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Estimates a statistic with a confidence interval, by bootstrap.
+
+        Draws resamples of the values, each as large as they are and with replacement, on several
+        threads, and judges the statistic by what it is for them. The results depend on the values
+        and the options only, not on the order of the values or the number of threads.
+
+        When a value is NaN, so are all results, and nothing is drawn. Infinite values are values
+        like others. A single value has itself for an interval, and no standard deviation.
+
+        Needs memory for some copies of the values for each thread, and for each resample's
+        statistic. What it makes is freed, and its threads have ended, when it returns.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: The statistic.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The statistic and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap(const double *values, size_t count, int32_t statistic, const
+            spam_bootstrap_options *options, spam_progress_callback progress, void *progress_data,
+            spam_interval *interval)``
+        """
+    def spam_bootstrap_function(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        statistic: _CData | Sequence[Any],
+        user_data: _CData | bytes,
+        options: _CData | Sequence[Any],
+        progress: _CData | Sequence[Any],
+        progress_data: _CData | bytes,
+        interval: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Estimates a statistic that the caller computes.
+
+        Estimates a statistic that the caller computes, with a confidence interval, by bootstrap.
+
+        Does what spam_bootstrap() does, with a function for the statistic. The function is called
+        once with the values as they are; then for each resample, and, with SPAM_BCA and more than
+        one value, for the values without each one in turn. Those come in another order than the
+        caller's. With the same seed its resamples are those of spam_bootstrap().
+
+        With a number of threads above 1 the function is called on several threads at once, and must
+        bear it; else on the calling thread only. The function may give NaN, which makes the ends of
+        the interval NaN. Values that are NaN are given to it like others.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: Computes the statistic of the values that it is given, and may stop the work.
+            user_data: What statistic gets as its user_data; may be NULL.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The statistic and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what
+            it must be; SPAM_STOPPED when statistic or progress said so; SPAM_NULL_POINTER, also
+            when statistic is NULL; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_function(const double *values, size_t count,
+            spam_statistic_callback statistic, void *user_data, const spam_bootstrap_options
+            *options, spam_progress_callback progress, void *progress_data, spam_interval
+            *interval)``
+        """
+    def spam_bootstrap_ratio(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        baseline: _CData | Sequence[Any],
+        baseline_count: int,
+        options: _CData | Sequence[Any],
+        progress: _CData | Sequence[Any],
+        progress_data: _CData | bytes,
+        interval: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Estimates the ratio of two medians with a confidence interval, by bootstrap.
+
+        Does what spam_bootstrap() does for the median of the values divided by the median of the
+        baseline; resamples are drawn of both. A ratio below 1 says that the values are smaller.
+        Where the median of the baseline is 0, the ratio is infinite or NaN.
+
+        Args:
+            values: The values, in any order. They are only read; nobody may write them meanwhile.
+                NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            baseline: What they are compared with, in the same unit; otherwise as values.
+            baseline_count: How many values the baseline has; at least 1.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The ratio and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+            option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_ratio(const double *values, size_t count, const double
+            *baseline, size_t baseline_count, const spam_bootstrap_options *options,
+            spam_progress_callback progress, void *progress_data, spam_interval *interval)``
+        """
+    def spam_bootstrap_distribution(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        statistic: int,
+        options: _CData | Sequence[Any],
+        results: _CData | Sequence[Any],
+        result_count: int,
+        /,
+    ) -> int:
+        """Gives the statistics of resamples.
+
+        There are as many resamples as there are places, and they are those by which
+        spam_bootstrap() judges, in the order in which they are drawn: it is for plots and for
+        intervals of one's own. When a value is NaN, so are all results.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: The statistic.
+            options: How it is done; NULL stands for all defaults. The numbers of resamples, the
+                confidence and the method must be valid, and are of no meaning here.
+            results: An array of the caller's, in which each element becomes the statistic of one
+                resample. It does not overlap values; may be NULL when result_count is 0.
+            result_count: How many resamples are drawn. 0 is allowed, and gives nothing.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_distribution(const double *values, size_t count, int32_t
+            statistic, const spam_bootstrap_options *options, double *results, size_t
+            result_count)``
+        """
+    def spam_compare(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        baseline: _CData | Sequence[Any],
+        baseline_count: int,
+        options: _CData | Sequence[Any],
+        comparison: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Compares values with a baseline.
+
+        Gives the ratio of the medians with an interval, and says by ranks how sure it is that the
+        two differ, and how much. Infinite values are values like others.
+
+        Needs memory as spam_bootstrap_ratio() does. For the exact p-value it needs up to four times
+        as much as the larger of the two arrays has.
+
+        Args:
+            values: The values, in any order. They are only read; nobody may write them meanwhile.
+                NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            baseline: What they are compared with, in the same unit; otherwise as values.
+            baseline_count: How many values the baseline has; at least 1.
+            options: How the interval is made; NULL stands for all defaults.
+            comparison: How they compare.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+            option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_compare(const double *values, size_t count, const double *baseline,
+            size_t baseline_count, const spam_bootstrap_options *options, spam_comparison
+            *comparison)``
+        """
+    def spam_outliers(
+        self,
+        values: _CData | Sequence[Any],
+        count: int,
+        classes: _CData | bytes,
+        fences: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Finds the outliers among values, by Tukey's fences.
+
+        A value is an outlier when it lies beyond an inner fence, and a severe one when it lies
+        beyond an outer fence. An infinite value is an outlier unless a quartile is infinite, too.
+        When any value is NaN, so are the fences, and no value is an outlier.
+
+        Works on a copy of the values, so it needs memory for as many again. The order of the values
+        makes no difference to the fences.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            classes: What each value is, a number of ``spam_outlier``, in the order of the values.
+                An array of the caller's that does not overlap values.
+            fences: The fences, and how many values lie beyond them.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_outliers(const double *values, size_t count, uint8_t *classes,
+            spam_fences *fences)``
         """
     def spam_samples_new(self, samples: _CData | Sequence[Any], /) -> int:
         """Makes an empty collection.

@@ -115,6 +115,57 @@ SPAM_DETACHED = 8
 Not for spam_run().
 """
 
+spam_statistic = c_uint
+"""A statistic that the library computes itself.
+
+C: ``spam_statistic``
+"""
+SPAM_MEAN = 0
+"""The arithmetic mean."""
+SPAM_MEDIAN = 1
+"""The value in the middle, or the mean of the two in the middle."""
+SPAM_TRIMMED_MEAN = 2
+"""The mean of what is left when a share of the values has been cut from each end.
+
+``trim`` of ``spam_bootstrap_options``.
+
+Whole values are cut, as ``scipy.stats.trim_mean`` has it.
+"""
+SPAM_STDEV = 3
+"""The sample standard deviation (divisor count - 1)."""
+
+spam_interval_method = c_uint
+"""How a confidence interval is made of the resamples.
+
+C: ``spam_interval_method``
+"""
+SPAM_BCA = 0
+"""Bias-corrected and accelerated (Efron and Tibshirani.
+
+Bias-corrected and accelerated (Efron and Tibshirani, 1993), as ``scipy.stats.bootstrap`` has it.
+
+Only where no value has any influence on the statistic, where scipy gives NaN, the acceleration is
+0.
+"""
+SPAM_PERCENTILE = 1
+"""Between two percentiles of the resamples' statistics."""
+
+spam_outlier = c_uint
+"""What a value is among the others.
+
+C: ``spam_outlier``
+"""
+SPAM_NORMAL = 0
+"""Within the inner fences, or upon them."""
+SPAM_LOW_MILD = 1
+"""Below the lower inner fence."""
+SPAM_LOW_SEVERE = 2
+"""Below the lower outer fence."""
+SPAM_HIGH_MILD = 3
+"""Above the upper inner fence."""
+SPAM_HIGH_SEVERE = 4
+"""Above the upper outer fence."""
+
 # ---------------------------------------------------------------------------------------- records
 
 _RECORDS = {
@@ -289,6 +340,129 @@ _RECORDS = {
 
         C: ``spam_summary``
         """,
+    ),
+    "spam_bootstrap_options": (
+        "Structure",
+        (
+            ("resamples", "c_uint64"),
+            ("confidence", "c_double"),
+            ("trim", "c_double"),
+            ("seed", "c_uint64"),
+            ("method", "c_int32"),
+            ("threads", "c_uint32"),
+        ),
+        """How a bootstrap is done.
+
+        A struct of zeros is valid, and asks for what the fields say about 0.
+
+        Attributes:
+            resamples: How many resamples are drawn; 0 stands for 9999.
+            confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands
+                for 0.95.
+            trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+                meaning to other statistics. With 0 nothing is cut.
+            seed: The start of the random numbers. The same seed gives the same resamples and the
+                same results, whatever the order of the values and the number of threads.
+            method: How the interval is made.
+            threads: How many threads work, the calling one among them. 0 stands for as many as
+                there are processors, or fewer where the work is small, and for 1 where the
+                statistic is a function. Never more than 1024, nor than the work has parts. Where a
+                thread cannot be had, the others do its share.
+
+        C: ``spam_bootstrap_options``
+        """,
+    ),
+    "spam_interval": (
+        "Structure",
+        (
+            ("estimate", "c_double"),
+            ("low", "c_double"),
+            ("high", "c_double"),
+            ("standard_error", "c_double"),
+        ),
+        """A statistic and how sure it is.
+
+        All have the unit of the statistic.
+
+        Attributes:
+            estimate: The statistic of the values themselves.
+            low: Where the confidence interval begins. NaN, as ``high``, when the statistic of a
+                resample is NaN. With SPAM_BCA also when the estimate lies beyond those of all
+                resamples, and when the statistic of the values without one of them is infinite or
+                NaN.
+            high: Where it ends.
+            standard_error: The sample standard deviation of the resamples' statistics. NaN when one
+                of them is infinite or NaN, and when there is a single resample.
+
+        C: ``spam_interval``
+        """,
+    ),
+    "spam_comparison": (
+        "Structure",
+        (
+            ("ratio", "spam_interval"),
+            ("u", "c_double"),
+            ("p_value", "c_double"),
+            ("cliffs_delta", "c_double"),
+        ),
+        """How values compare with a baseline.
+
+        All are NaN when a value of either is NaN.
+
+        Attributes:
+            ratio: The median of the values divided by that of the baseline, with its interval, as
+                spam_bootstrap_ratio() gives it.
+            u: Mann-Whitney U of the values: in how many pairs of a value and one of the baseline
+                the value is larger; a pair of equals counts half.
+            p_value: How likely a U as far from its mean is when both are drawn of one distribution:
+                the two-sided p-value of the Mann-Whitney test. Exact when either has at most 8
+                values and no two values are equal; else of the normal distribution, corrected for
+                ties and for continuity. So ``scipy.stats.mannwhitneyu`` has it.
+            cliffs_delta: Cliff's delta: the share of pairs in which the value is larger, less that
+                in which it is smaller. From -1, where all values are smaller, to 1.
+
+        C: ``spam_comparison``
+        """,
+    ),
+    "spam_fences": (
+        "Structure",
+        (
+            ("lower_outer", "c_double"),
+            ("lower_inner", "c_double"),
+            ("upper_inner", "c_double"),
+            ("upper_outer", "c_double"),
+            ("low_severe", "c_uint64"),
+            ("low_mild", "c_uint64"),
+            ("high_mild", "c_uint64"),
+            ("high_severe", "c_uint64"),
+        ),
+        """Fences around the bulk of the values, and how many lie beyond each.
+
+        The inner fences are 1.5 times the distance of the quartiles away from the nearer quartile,
+        the outer ones 3 times; the quartiles are those of ``spam_summary``. The fences are NaN when
+        a value is NaN.
+
+        Attributes:
+            lower_outer: Lower quartile less 3 times the distance of the quartiles.
+            lower_inner: Lower quartile less 1.5 times the distance of the quartiles.
+            upper_inner: Upper quartile plus 1.5 times the distance of the quartiles.
+            upper_outer: Upper quartile plus 3 times the distance of the quartiles.
+            low_severe: How many values lie below the lower outer fence.
+            low_mild: How many lie below the lower inner fence, but not below the outer one.
+            high_mild: How many lie above the upper inner fence, but not above the outer one.
+            high_severe: How many lie above the upper outer fence.
+
+        C: ``spam_fences``
+        """,
+    ),
+}
+
+# ------------------------------------------------------------------------------------------ types
+
+_TYPES = {
+    "spam_progress_callback": "CFUNCTYPE(c_bool, c_uint64, c_uint64, c_void_p)",
+    "spam_statistic_callback": (
+        "CFUNCTYPE(c_bool, POINTER(c_double), c_size_t, POINTER(c_double), c_void_p)"
     ),
 }
 
@@ -579,6 +753,212 @@ _FUNCTIONS = {
 
         C: ``spam_status spam_percentiles(const double *values, size_t count, const double
             *percents, size_t percent_count, double *results)``
+        """,
+    ),
+    "spam_bootstrap": (
+        "spam_status",
+        (
+            "POINTER(c_double), c_size_t, c_int32, POINTER(spam_bootstrap_options), "
+            "spam_progress_callback, c_void_p, POINTER(spam_interval)"
+        ),
+        """Estimates a statistic with a confidence interval, by bootstrap.
+
+        Draws resamples of the values, each as large as they are and with replacement, on several
+        threads, and judges the statistic by what it is for them. The results depend on the values
+        and the options only, not on the order of the values or the number of threads.
+
+        When a value is NaN, so are all results, and nothing is drawn. Infinite values are values
+        like others. A single value has itself for an interval, and no standard deviation.
+
+        Needs memory for some copies of the values for each thread, and for each resample's
+        statistic. What it makes is freed, and its threads have ended, when it returns.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: The statistic.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The statistic and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap(const double *values, size_t count, int32_t statistic, const
+            spam_bootstrap_options *options, spam_progress_callback progress, void *progress_data,
+            spam_interval *interval)``
+        """,
+    ),
+    "spam_bootstrap_function": (
+        "spam_status",
+        (
+            "POINTER(c_double), c_size_t, spam_statistic_callback, c_void_p, "
+            "POINTER(spam_bootstrap_options), spam_progress_callback, c_void_p, "
+            "POINTER(spam_interval)"
+        ),
+        """Estimates a statistic that the caller computes.
+
+        Estimates a statistic that the caller computes, with a confidence interval, by bootstrap.
+
+        Does what spam_bootstrap() does, with a function for the statistic. The function is called
+        once with the values as they are; then for each resample, and, with SPAM_BCA and more than
+        one value, for the values without each one in turn. Those come in another order than the
+        caller's. With the same seed its resamples are those of spam_bootstrap().
+
+        With a number of threads above 1 the function is called on several threads at once, and must
+        bear it; else on the calling thread only. The function may give NaN, which makes the ends of
+        the interval NaN. Values that are NaN are given to it like others.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: Computes the statistic of the values that it is given, and may stop the work.
+            user_data: What statistic gets as its user_data; may be NULL.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The statistic and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what
+            it must be; SPAM_STOPPED when statistic or progress said so; SPAM_NULL_POINTER, also
+            when statistic is NULL; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_function(const double *values, size_t count,
+            spam_statistic_callback statistic, void *user_data, const spam_bootstrap_options
+            *options, spam_progress_callback progress, void *progress_data, spam_interval
+            *interval)``
+        """,
+    ),
+    "spam_bootstrap_ratio": (
+        "spam_status",
+        (
+            "POINTER(c_double), c_size_t, POINTER(c_double), c_size_t, "
+            "POINTER(spam_bootstrap_options), spam_progress_callback, c_void_p, "
+            "POINTER(spam_interval)"
+        ),
+        """Estimates the ratio of two medians with a confidence interval, by bootstrap.
+
+        Does what spam_bootstrap() does for the median of the values divided by the median of the
+        baseline; resamples are drawn of both. A ratio below 1 says that the values are smaller.
+        Where the median of the baseline is 0, the ratio is infinite or NaN.
+
+        Args:
+            values: The values, in any order. They are only read; nobody may write them meanwhile.
+                NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            baseline: What they are compared with, in the same unit; otherwise as values.
+            baseline_count: How many values the baseline has; at least 1.
+            options: How it is done; NULL stands for all defaults.
+            progress: Told of the progress, and may stop it; NULL for nobody.
+            progress_data: What progress gets as its user_data; may be NULL.
+            interval: The ratio and its interval.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+            option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_ratio(const double *values, size_t count, const double
+            *baseline, size_t baseline_count, const spam_bootstrap_options *options,
+            spam_progress_callback progress, void *progress_data, spam_interval *interval)``
+        """,
+    ),
+    "spam_bootstrap_distribution": (
+        "spam_status",
+        (
+            "POINTER(c_double), c_size_t, c_int32, POINTER(spam_bootstrap_options), "
+            "POINTER(c_double), c_size_t"
+        ),
+        """Gives the statistics of resamples.
+
+        There are as many resamples as there are places, and they are those by which
+        spam_bootstrap() judges, in the order in which they are drawn: it is for plots and for
+        intervals of one's own. When a value is NaN, so are all results.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            statistic: The statistic.
+            options: How it is done; NULL stands for all defaults. The numbers of resamples, the
+                confidence and the method must be valid, and are of no meaning here.
+            results: An array of the caller's, in which each element becomes the statistic of one
+                resample. It does not overlap values; may be NULL when result_count is 0.
+            result_count: How many resamples are drawn. 0 is allowed, and gives nothing.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_bootstrap_distribution(const double *values, size_t count, int32_t
+            statistic, const spam_bootstrap_options *options, double *results, size_t
+            result_count)``
+        """,
+    ),
+    "spam_compare": (
+        "spam_status",
+        (
+            "POINTER(c_double), c_size_t, POINTER(c_double), c_size_t, "
+            "POINTER(spam_bootstrap_options), POINTER(spam_comparison)"
+        ),
+        """Compares values with a baseline.
+
+        Gives the ratio of the medians with an interval, and says by ranks how sure it is that the
+        two differ, and how much. Infinite values are values like others.
+
+        Needs memory as spam_bootstrap_ratio() does. For the exact p-value it needs up to four times
+        as much as the larger of the two arrays has.
+
+        Args:
+            values: The values, in any order. They are only read; nobody may write them meanwhile.
+                NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            baseline: What they are compared with, in the same unit; otherwise as values.
+            baseline_count: How many values the baseline has; at least 1.
+            options: How the interval is made; NULL stands for all defaults.
+            comparison: How they compare.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
+            option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_compare(const double *values, size_t count, const double *baseline,
+            size_t baseline_count, const spam_bootstrap_options *options, spam_comparison
+            *comparison)``
+        """,
+    ),
+    "spam_outliers": (
+        "spam_status",
+        "POINTER(c_double), c_size_t, POINTER(c_uint8), POINTER(spam_fences)",
+        """Finds the outliers among values, by Tukey's fences.
+
+        A value is an outlier when it lies beyond an inner fence, and a severe one when it lies
+        beyond an outer fence. An infinite value is an outlier unless a quartile is infinite, too.
+        When any value is NaN, so are the fences, and no value is an outlier.
+
+        Works on a copy of the values, so it needs memory for as many again. The order of the values
+        makes no difference to the fences.
+
+        Args:
+            values: The values, in any unit and order. They are only read; nobody may write them
+                meanwhile. NULL when count is 0, which is then refused for having no values.
+            count: How many values there are; at least 1.
+            classes: What each value is, a number of ``spam_outlier``, in the order of the values.
+                An array of the caller's that does not overlap values.
+            fences: The fences, and how many values lie beyond them.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_outliers(const double *values, size_t count, uint8_t *classes,
+            spam_fences *fences)``
         """,
     ),
     "spam_samples_new": (
@@ -1005,6 +1385,6 @@ _FUNCTIONS = {
 # ---------------------------------------------------------------------------------------- binding
 
 loading.require(lib, _FUNCTIONS, expected=TABLE, table="spam_abi")
-_names = lazy.Names(globals(), records=_RECORDS, functions=_FUNCTIONS)
+_names = lazy.Names(globals(), records=_RECORDS, types=_TYPES, functions=_FUNCTIONS)
 __getattr__ = _names.bind
 __dir__ = _names.dir

@@ -66,7 +66,7 @@ _RECORDS = {
 
 _TYPES = {
 {%- for item in types %}
-{%- if item.value.len() == 1 %}
+{%- if item.beside %}
     {{ item.name }}: {{ item.value[0] }},
 {%- else %}
     {{ item.name }}: (
@@ -84,7 +84,7 @@ _TYPES = {
 
 _VARIABLES = {
 {%- for item in variables %}
-{%- if item.value.len() == 1 %}
+{%- if item.beside %}
     {{ item.name }}: {{ item.value[0] }},
 {%- else %}
     {{ item.name }}: (

@@ -14,6 +14,8 @@ use crate::names;
 pub(super) struct PairView {
     /// The Python name.
     pub(super) name: String,
+    /// Whether the literal fits on the line of the name.
+    pub(super) beside: bool,
     /// The literal.
     pub(super) value: Vec<String>,
 }
@@ -119,7 +121,7 @@ impl<'m, 't> Entries<'m, 't> {
         FunctionView {
             name: text_literal(&name),
             result: text_literal(&self.types.expression(&function.result)),
-            parameters: pieces(&parameters.join(", "), WIDTH - 11),
+            parameters: pieces(&parameters.join(", "), WIDTH - 11, WIDTH - 14),
             docstring: docs.function(function, Place::TABLE).literal(),
             left_out: Vec::new(),
         }
@@ -200,15 +202,19 @@ pub(in crate::emit) fn omitted(model: &Model) -> Vec<Omission> {
 fn pair(name: &str, value: &str) -> PairView {
     let name = text_literal(name);
     let room = WIDTH.saturating_sub(name.chars().count() + 4 + 2 + 3);
-    let value = match value.chars().count() <= room {
-        true => vec![text_literal(value)],
-        false => pieces(value, WIDTH - 10),
-    };
-    PairView { name, value }
+    PairView {
+        name,
+        beside: value.chars().count() <= room,
+        value: pieces(value, WIDTH - 10, WIDTH - 10),
+    }
 }
 
-/// A list of types as a literal, in pieces that Python puts together where it is long.
-fn pieces(list: &str, columns: usize) -> Vec<String> {
+/// A list of types as a literal: one where it has no more than `whole` columns, else several, which
+/// Python puts together.
+fn pieces(list: &str, whole: usize, columns: usize) -> Vec<String> {
+    if list.chars().count() <= whole {
+        return vec![text_literal(list)];
+    }
     let mut pieces = Vec::new();
     let mut piece = String::new();
     for part in list.split_inclusive(", ") {
