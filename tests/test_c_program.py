@@ -1,4 +1,4 @@
-"""A C program that calls every function through the header and the library, also under valgrind."""
+"""C programs that call every function through the header and the library, also under valgrind."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ from c_toolchain import (
     run,
 )
 
-SOURCE = ROOT / "tests" / "c" / "calls.c"
+SOURCES = sorted((ROOT / "tests" / "c").glob("*.c"))
 VALGRIND = ("--quiet", "--leak-check=full", "--error-exitcode=99")
 
 
-def build(compiler: str, folder: Path) -> Path:
-    """Compile the program as C99 and link it with the library where that stands."""
+def build(source: Path, compiler: str, folder: Path) -> Path:
+    """Compile a program as C99 and link it with the library where that stands."""
     library = library_path()
-    executable = folder / f"calls-{compiler}"
+    executable = folder / f"{source.stem}-{compiler}"
     result = run(
         program(compiler),
         "-std=c99",
         "-g",
         *STRICT,
         f"-I{INCLUDE}",
-        SOURCE,
+        source,
         library,
+        "-lpthread",
         f"-Wl,-rpath,{library.parent}",
         "-o",
         executable,
@@ -43,17 +44,23 @@ def build(compiler: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("compiler", COMPILERS)
-def test_c_program_finds_everything_as_the_header_says(compiler: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_c_program_finds_everything_as_the_header_says(
+    source: Path, compiler: str, tmp_path: Path
+) -> None:
     """The program checks each function's results and failures itself."""
-    result = run(build(compiler, tmp_path))
+    result = run(build(source, compiler, tmp_path))
     assert (result.stdout, result.stderr, result.returncode) == ("ok\n", "", 0)
 
 
-def test_c_program_makes_no_memory_error_and_no_leak(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_c_program_makes_no_memory_error_and_no_leak(source: Path, tmp_path: Path) -> None:
     """Valgrind sees neither an invalid access nor a lost block."""
     valgrind = program("valgrind")
-    result = run(valgrind, *VALGRIND, build("gcc", tmp_path))
-    assert (result.stdout, result.stderr, result.returncode) == ("ok\n", "", 0)
+    result = run(valgrind, *VALGRIND, build(source, "gcc", tmp_path))
+    # Older ones do not know every system call, say so, and let it fail; the library goes on.
+    found = re.sub(r"^--\d+-- .*\n", "", result.stderr, flags=re.MULTILINE)
+    assert (result.stdout, found, result.returncode) == ("ok\n", "", 0)
 
 
 def test_valgrind_would_see_a_leak(tmp_path: Path) -> None:
@@ -81,7 +88,8 @@ def test_valgrind_would_see_a_leak(tmp_path: Path) -> None:
     assert "definitely lost" in result.stderr
 
 
-def test_c_program_calls_every_function_of_the_header() -> None:
-    """A function that is added to the header is added to the program."""
-    called = set(re.findall(r"\bspam_\w+(?=\()", SOURCE.read_text(encoding="utf-8")))
+def test_c_programs_call_every_function_of_the_header() -> None:
+    """A function that is added to the header is added to a program."""
+    texts = [source.read_text(encoding="utf-8") for source in SOURCES]
+    called = {name for text in texts for name in re.findall(r"\bspam_\w+(?=\()", text)}
     assert called == declared_functions(HEADER.read_text(encoding="utf-8"))

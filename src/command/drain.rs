@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::command::failures::waiting_failed;
 use crate::command::sys;
@@ -19,6 +19,11 @@ const LARGE: usize = 256 * 1024;
 /// What a pipe is made to hold then. A program that writes more at once than fits waits for us, and
 /// we for it.
 const WIDE: i32 = 1024 * 1024;
+
+/// How soon, and how often at last, is looked for the end of a process where it makes no descriptor
+/// ready.
+const FIRST_LOOK: Duration = Duration::from_micros(50);
+const LAST_LOOK: Duration = Duration::from_millis(10);
 
 /// Why draining stopped before the outputs were closed.
 pub(super) enum Stop {
@@ -133,6 +138,10 @@ pub(super) fn drain(
             return Ok(());
         }
         poll(&mut places, deadline)?;
+        // Asked whatever is ready: an output that never pauses has a deadline, too.
+        if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Stop::Timeout);
+        }
         if places[0].revents != 0 {
             feed.give()?;
         }
@@ -151,28 +160,39 @@ pub(super) fn drain(
 }
 
 /// Waits until the process has ended.
-pub(super) fn wait_for(process: &OwnedFd, deadline: Option<Instant>) -> Result<(), Stop> {
+pub(super) fn wait_for(
+    pid: libc::pid_t,
+    pidfd: Option<&OwnedFd>,
+    deadline: Instant,
+) -> Result<(), Stop> {
+    let mut pause = FIRST_LOOK;
     loop {
+        let (descriptor, until) = match pidfd {
+            Some(pidfd) => (pidfd.as_raw_fd(), deadline),
+            None if sys::has_ended(pid).map_err(|error| waiting_failed(&error))? => return Ok(()),
+            None => {
+                pause = (pause * 2).min(LAST_LOOK);
+                (-1, deadline.min(Instant::now() + pause))
+            }
+        };
         let mut places = [libc::pollfd {
-            fd: process.as_raw_fd(),
+            fd: descriptor,
             events: libc::POLLIN,
             revents: 0,
         }];
-        poll(&mut places, deadline)?;
+        poll(&mut places, Some(until))?;
         if places[0].revents != 0 {
             return Ok(());
+        }
+        if Instant::now() >= deadline {
+            return Err(Stop::Timeout);
         }
     }
 }
 
 /// One wait, which a signal that was handled ends, too.
-fn poll(places: &mut [libc::pollfd], deadline: Option<Instant>) -> Result<(), Stop> {
-    sys::poll(places, deadline).map_err(|error| waiting_failed(&error))?;
-    // Asked whatever is ready: an output that never pauses has a deadline, too.
-    match deadline {
-        Some(deadline) if Instant::now() >= deadline => Err(Stop::Timeout),
-        Some(_) | None => Ok(()),
-    }
+fn poll(places: &mut [libc::pollfd], until: Option<Instant>) -> Result<(), Failure> {
+    sys::poll(places, until).map_err(|error| waiting_failed(&error))
 }
 
 /// A place that poll passes over when the descriptor is closed.

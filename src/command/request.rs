@@ -14,6 +14,8 @@ use spam_stream_mode::{SPAM_CAPTURE, SPAM_DISCARD, SPAM_INHERIT, SPAM_MERGE};
 
 /// A checked command. What it refers to is the caller's.
 pub(crate) struct Request<'a> {
+    /// What the caller passed first, for the words of failures: a program or a command line.
+    pub(crate) name: &'a CStr,
     /// The program, as it is to be found, is the first.
     pub(crate) arguments: Vec<&'a CStr>,
     /// Changes, each with a name in front.
@@ -44,7 +46,12 @@ impl<'a> Request<'a> {
         let flags = Flags::of(command.flags)?;
         // SAFETY: see above.
         let given = unsafe { texts("arguments", command.arguments, command.argument_count) }?;
-        let arguments = arguments(given, flags.shell)?;
+        let Some(&name) = given.first() else {
+            return Err(invalid(format_args!(
+                "arguments is empty: pass the program to run at least"
+            )));
+        };
+        let arguments = arguments(name, given, flags.shell)?;
         let environment =
             // SAFETY: see above.
             unsafe { texts("environment", command.environment, command.environment_count) }?;
@@ -77,6 +84,7 @@ impl<'a> Request<'a> {
             )));
         }
         Ok(Self {
+            name,
             arguments,
             environment,
             clear_environment: flags.clear_environment,
@@ -161,12 +169,11 @@ unsafe fn optional<'a>(name: &str, pointer: *const c_char) -> Result<Option<&'a 
     unsafe { text(name, pointer) }.map(Some)
 }
 
-fn arguments(given: Vec<&CStr>, shell: bool) -> Result<Vec<&CStr>, Failure> {
-    let Some(program) = given.first() else {
-        return Err(invalid(format_args!(
-            "arguments is empty: pass the program to run at least"
-        )));
-    };
+fn arguments<'a>(
+    name: &'a CStr,
+    given: Vec<&'a CStr>,
+    shell: bool,
+) -> Result<Vec<&'a CStr>, Failure> {
     if !shell {
         return Ok(given);
     }
@@ -179,7 +186,7 @@ fn arguments(given: Vec<&CStr>, shell: bool) -> Result<Vec<&CStr>, Failure> {
     }
     let mut arguments = memory::room(4)?;
     // With "--" a command line may begin with "-", too.
-    arguments.extend([c"/bin/sh", c"-c", c"--", program]);
+    arguments.extend([c"/bin/sh", c"-c", c"--", name]);
     Ok(arguments)
 }
 

@@ -47,8 +47,8 @@ pub(super) fn run(request: &Request<'_>) -> Result<Finished, Failure> {
     let mut feed = Feed::new(stdin, request.input);
     let mut sources = [Source::new(stdout), Source::new(stderr)];
     let mut drained = drain(&mut feed, &mut sources, deadline, limit);
-    if drained.is_ok() && deadline.is_some() {
-        drained = wait_for(&pidfd, deadline);
+    if let (Ok(()), Some(deadline)) = (&drained, deadline) {
+        drained = wait_for(pid, pidfd.as_ref(), deadline);
     }
     if let Err(stop) = drained {
         // Until it is reaped its number, and that of its group, are its own. The pipes are closed
@@ -59,7 +59,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Finished, Failure> {
         }
         return Err(stopped(stop, request));
     }
-    let (status, usage) = sys::wait(pid).map_err(|error| end_unknown(program(request), &error))?;
+    let (status, usage) = sys::wait(pid).map_err(|error| end_unknown(request.name, &error))?;
     let wall = started.elapsed();
     let [stdout, stderr] = sources.map(|source| source.bytes);
     Ok(Finished {
@@ -79,7 +79,7 @@ fn deadline(started: Instant, timeout_ns: u64) -> Option<Instant> {
 
 #[cold]
 fn stopped(stop: Stop, request: &Request<'_>) -> Failure {
-    let program = Shown::text(program(request));
+    let program = Shown::text(request.name);
     match stop {
         Stop::Timeout => Failure::new(
             SPAM_TIMEOUT,
@@ -97,9 +97,4 @@ fn stopped(stop: Stop, request: &Request<'_>) -> Failure {
         ),
         Stop::Failure(failure) => failure,
     }
-}
-
-/// For words: what the caller called it.
-fn program<'a>(request: &Request<'a>) -> &'a std::ffi::CStr {
-    request.arguments.first().copied().unwrap_or_default()
 }

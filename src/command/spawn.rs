@@ -18,8 +18,8 @@ use crate::last_error::Failure;
 /// has it reaps it.
 pub(crate) struct Child {
     pub(crate) pid: libc::pid_t,
-    /// Readable when the process has ended.
-    pub(crate) pidfd: OwnedFd,
+    /// Readable when the process has ended. None where the system has no such thing.
+    pub(crate) pidfd: Option<OwnedFd>,
     /// Our ends of the pipes that were asked for. Reads and writes of them never wait, and none is
     /// a standard stream of this process.
     pub(crate) stdin: Option<OwnedFd>,

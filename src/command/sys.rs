@@ -53,15 +53,20 @@ pub(super) fn open(name: &CStr, flags: i32) -> io::Result<OwnedFd> {
     beyond_standard(unsafe { OwnedFd::from_raw_fd(descriptor) })
 }
 
-/// A descriptor that becomes readable when the process ends, under the conditions of [`pipe`].
-pub(super) fn pidfd(pid: libc::pid_t) -> io::Result<OwnedFd> {
+/// A descriptor that becomes readable when the process ends, under the conditions of [`pipe`]. None
+/// where there is no such thing: before Linux 5.3, under old valgrinds, in some sandboxes.
+pub(super) fn pidfd(pid: libc::pid_t) -> io::Result<Option<OwnedFd>> {
     // SAFETY: takes numbers only.
     let descriptor = unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) };
     if descriptor < 0 {
-        return Err(io::Error::last_os_error());
+        let error = io::Error::last_os_error();
+        return match error.raw_os_error() {
+            Some(libc::ENOSYS | libc::EPERM) => Ok(None),
+            _ => Err(error),
+        };
     }
     // SAFETY: just made, and nobody else has it. Descriptors are ints.
-    beyond_standard(unsafe { OwnedFd::from_raw_fd(descriptor as RawFd) })
+    beyond_standard(unsafe { OwnedFd::from_raw_fd(descriptor as RawFd) }).map(Some)
 }
 
 /// The same, under a number that no standard stream has: where this process has closed one, a new
@@ -200,6 +205,18 @@ pub(super) fn kill(pid: libc::pid_t) -> bool {
         libc::kill(-pid, libc::SIGKILL);
         libc::kill(pid, libc::SIGKILL) == 0
     }
+}
+
+/// Whether a child has ended. It is not reaped.
+pub(super) fn has_ended(pid: libc::pid_t) -> io::Result<bool> {
+    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
+    let options = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+    // SAFETY: a result that may be written, and numbers. A child's number is not negative.
+    retried(|| unsafe {
+        libc::waitid(libc::P_PID, pid as libc::id_t, info.as_mut_ptr(), options)
+    })?;
+    // SAFETY: zeros are valid, and waitid left or filled them.
+    Ok(unsafe { info.assume_init().si_pid() } != 0)
 }
 
 /// Waits until a child has ended, reaps it, and gives its wait status and what it used.

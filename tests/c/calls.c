@@ -1,32 +1,13 @@
 /*
- * Calls every function of libspam as a C program does, with good and with bad arguments. Prints "ok",
+ * Calls the functions of libspam that compute, as a C program does, with good and with bad arguments. Prints "ok",
  * or the expectation that does not hold. Owns no numerics: those are tested in Rust and in Python.
  */
+#include "expect.h"
 #include "spam.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
-
-#define EXPECT(condition) expect((condition) != 0, #condition, __LINE__)
-#define EXPECT_MESSAGE(text) expect_message((text), __LINE__)
-
-static void expect(int holds, const char *condition, int line)
-{
-    if (!holds) {
-        fprintf(stderr, "calls.c:%d: %s (last error: \"%s\")\n", line, condition,
-                spam_last_error_message());
-        exit(1);
-    }
-}
-
-static void expect_message(const char *text, int line)
-{
-    expect(strcmp(spam_last_error_message(), text) == 0, text, line);
-}
 
 static void library_tells_about_itself(void)
 {
