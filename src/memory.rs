@@ -15,6 +15,7 @@ pub(crate) fn room<T>(length: usize) -> Result<Vec<T>, Failure> {
     vector
         .try_reserve_exact(length)
         .map_err(|_| no_memory(length, size_of::<T>()))?;
+    ask_for_large_pages(&vector);
     Ok(vector)
 }
 
@@ -22,9 +23,36 @@ pub(crate) fn room<T>(length: usize) -> Result<Vec<T>, Failure> {
 #[inline]
 pub(crate) fn grow<T>(vector: &mut Vec<T>, more: usize) -> Result<(), Failure> {
     let length = vector.len();
+    if vector.capacity() - length >= more {
+        return Ok(());
+    }
     vector
         .try_reserve(more)
-        .map_err(|_| no_memory(length.saturating_add(more), size_of::<T>()))
+        .map_err(|_| no_memory(length.saturating_add(more), size_of::<T>()))?;
+    ask_for_large_pages(vector);
+    Ok(())
+}
+
+/// Asks the system to back a long vector by pages of 2 MB, so that going through it in leaps costs
+/// less. What it answers makes no difference.
+fn ask_for_large_pages<T>(vector: &Vec<T>) {
+    const WORTH_IT: usize = 4 << 20;
+    const PAGE: usize = 4096;
+    let size = vector.capacity() * size_of::<T>();
+    if size < WORTH_IT {
+        return;
+    }
+    #[cfg(target_os = "linux")]
+    {
+        let start = vector.as_ptr().cast_mut().cast::<u8>();
+        let before_page = start.align_offset(PAGE).min(size);
+        let whole_pages = (size - before_page) / PAGE * PAGE;
+        // SAFETY: the advice concerns whole pages of this vector alone, and changes no value.
+        unsafe {
+            let pages = start.add(before_page).cast();
+            libc::madvise(pages, whole_pages, libc::MADV_HUGEPAGE);
+        }
+    }
 }
 
 /// A copy that may be put into another order.

@@ -102,6 +102,12 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn prefetch(self, address: *const f64) {
+        // SAFETY: a prefetch touches nothing, whatever the address.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) }
+    }
+
+    #[inline(always)]
     fn splat(self, value: f64) -> __m256d {
         // SAFETY: `self` proves the feature; so below.
         unsafe { _mm256_set1_pd(value) }
@@ -149,6 +155,24 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn transpose(self, rows: [__m256d; 16]) -> [__m256d; 16] {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = rows;
+        // SAFETY: as above.
+        let (first, second, third, fourth) = unsafe {
+            (
+                square([a, b, c, d]),
+                square([e, f, g, h]),
+                square([i, j, k, l]),
+                square([m, n, o, p]),
+            )
+        };
+        [
+            first[0], second[0], third[0], fourth[0], first[1], second[1], third[1], fourth[1],
+            first[2], second[2], third[2], fourth[2], first[3], second[3], third[3], fourth[3],
+        ]
+    }
+
+    #[inline(always)]
     fn sort_lanes(self, vector: __m256d) -> __m256d {
         // SAFETY: as above.
         unsafe {
@@ -166,6 +190,28 @@ impl Simd for Avx2 {
             let twos = exchange!(vector, swapped, 0b1100);
             exchange!(twos, _mm256_permute_pd::<0b0101>(twos), 0b1010)
         }
+    }
+}
+
+/// Four rows of four as columns.
+///
+/// # Safety
+///
+/// The processor has AVX2.
+#[inline(always)]
+unsafe fn square(rows: [__m256d; 4]) -> [__m256d; 4] {
+    // SAFETY: as the caller promises.
+    unsafe {
+        let even = _mm256_unpacklo_pd(rows[0], rows[1]);
+        let odd = _mm256_unpackhi_pd(rows[0], rows[1]);
+        let even_below = _mm256_unpacklo_pd(rows[2], rows[3]);
+        let odd_below = _mm256_unpackhi_pd(rows[2], rows[3]);
+        [
+            _mm256_permute2f128_pd::<0x20>(even, even_below),
+            _mm256_permute2f128_pd::<0x20>(odd, odd_below),
+            _mm256_permute2f128_pd::<0x31>(even, even_below),
+            _mm256_permute2f128_pd::<0x31>(odd, odd_below),
+        ]
     }
 }
 

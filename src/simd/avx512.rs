@@ -93,6 +93,12 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn prefetch(self, address: *const f64) {
+        // SAFETY: a prefetch touches nothing, whatever the address.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(address.cast()) }
+    }
+
+    #[inline(always)]
     fn splat(self, value: f64) -> __m512d {
         // SAFETY: `self` proves the feature; so below.
         unsafe { _mm512_set1_pd(value) }
@@ -138,6 +144,22 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn transpose(self, rows: [__m512d; 16]) -> [__m512d; 16] {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = rows;
+        // SAFETY: as above.
+        let (upper, lower) = unsafe {
+            (
+                square([a, b, c, d, e, f, g, h]),
+                square([i, j, k, l, m, n, o, p]),
+            )
+        };
+        [
+            upper[0], lower[0], upper[1], lower[1], upper[2], lower[2], upper[3], lower[3],
+            upper[4], lower[4], upper[5], lower[5], upper[6], lower[6], upper[7], lower[7],
+        ]
+    }
+
+    #[inline(always)]
     fn sort_lanes(self, vector: __m512d) -> __m512d {
         // SAFETY: as above.
         unsafe {
@@ -159,6 +181,60 @@ impl Simd for Avx512 {
             let twos = exchange!(fours, _mm512_permutex_pd::<0x4e>(fours), 0b1100_1100);
             exchange!(twos, _mm512_permute_pd::<0x55>(twos), 0b1010_1010)
         }
+    }
+}
+
+/// Eight rows of eight as columns.
+///
+/// # Safety
+///
+/// The processor has AVX-512.
+#[inline(always)]
+unsafe fn square(rows: [__m512d; 8]) -> [__m512d; 8] {
+    let [a, b, c, d, e, f, g, h] = rows;
+    // SAFETY: as the caller promises.
+    unsafe {
+        let even = pairs_as_columns([
+            _mm512_unpacklo_pd(a, b),
+            _mm512_unpacklo_pd(c, d),
+            _mm512_unpacklo_pd(e, f),
+            _mm512_unpacklo_pd(g, h),
+        ]);
+        let odd = pairs_as_columns([
+            _mm512_unpackhi_pd(a, b),
+            _mm512_unpackhi_pd(c, d),
+            _mm512_unpackhi_pd(e, f),
+            _mm512_unpackhi_pd(g, h),
+        ]);
+        [
+            even[0], odd[0], even[1], odd[1], even[2], odd[2], even[3], odd[3],
+        ]
+    }
+}
+
+/// Four rows of four pairs as columns.
+///
+/// # Safety
+///
+/// The processor has AVX-512.
+#[inline(always)]
+unsafe fn pairs_as_columns([a, b, c, d]: [__m512d; 4]) -> [__m512d; 4] {
+    // SAFETY: as the caller promises.
+    unsafe {
+        let (even, odd) = (
+            _mm512_shuffle_f64x2::<0x88>(a, b),
+            _mm512_shuffle_f64x2::<0xdd>(a, b),
+        );
+        let (even_below, odd_below) = (
+            _mm512_shuffle_f64x2::<0x88>(c, d),
+            _mm512_shuffle_f64x2::<0xdd>(c, d),
+        );
+        [
+            _mm512_shuffle_f64x2::<0x88>(even, even_below),
+            _mm512_shuffle_f64x2::<0x88>(odd, odd_below),
+            _mm512_shuffle_f64x2::<0xdd>(even, even_below),
+            _mm512_shuffle_f64x2::<0xdd>(odd, odd_below),
+        ]
     }
 }
 

@@ -47,6 +47,9 @@ pub(crate) trait Simd: Copy + Send + Sync {
     /// As many values as a vector has, or `count` if that is less, can be written.
     unsafe fn store_first(self, to: *mut f64, count: usize, vector: Self::Vector);
 
+    /// Says that a value may be read soon. Any address will do.
+    fn prefetch(self, address: *const f64);
+
     fn splat(self, value: f64) -> Self::Vector;
     fn min(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
@@ -59,6 +62,9 @@ pub(crate) trait Simd: Copy + Send + Sync {
     fn reverse(self, vector: Self::Vector) -> Self::Vector;
     /// Brings the chosen lanes to the front and the others to the back; each part keeps its order.
     fn split(self, vector: Self::Vector, chosen: u8) -> Self::Vector;
+    /// Turns columns into runs: afterwards the first vectors have, in this order, what was the first
+    /// lane of each, the next ones what was the second, and so on.
+    fn transpose(self, rows: [Self::Vector; 16]) -> [Self::Vector; 16];
     /// Sorts the lanes.
     fn sort_lanes(self, vector: Self::Vector) -> Self::Vector;
     /// Sorts lanes that are bitonic: they rise and fall once, or are a rotation of such.
@@ -97,6 +103,20 @@ mod tests {
             let expected: Vec<f64> = front.chain(back).map(|index| own[index]).collect();
             assert_eq!(lanes(simd, simd.split(vector, chosen as u8)), expected);
         }
+        let rows: [f64; 16] = std::array::from_fn(|row| 100.0 * row as f64);
+        let turned = simd.transpose(rows.map(|row| {
+            let row: [f64; 8] = std::array::from_fn(|lane| row + lane as f64);
+            // SAFETY: no vector is longer than 8.
+            unsafe { simd.load(row.as_ptr()) }
+        }));
+        let found: Vec<f64> = turned
+            .into_iter()
+            .flat_map(|run| lanes(simd, run))
+            .collect();
+        let expected: Vec<f64> = (0..S::LANES)
+            .flat_map(|lane| rows.map(|row| row + lane as f64))
+            .collect();
+        assert_eq!(found, expected);
         let bits = |choice: &dyn Fn(f64) -> bool| {
             (0..S::LANES).fold(0, |bits, index| {
                 bits | (u8::from(choice(own[index])) << index)
