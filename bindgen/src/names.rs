@@ -30,7 +30,9 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Enum, Enumerator, Kind, Model, Parameter, Return, Role};
+use crate::model::{
+    Callback, CallbackRole, Enum, Enumerator, Kind, Model, Parameter, Return, Role,
+};
 
 /// The Python names of everything in a model.
 #[derive(Debug)]
@@ -231,6 +233,21 @@ impl Names {
             .collect()
     }
 
+    /// What the function that C calls for a callback calls its parameters; the user data is `_key`.
+    pub fn callback_parameters(callback: &Callback) -> Vec<String> {
+        let mut taken = Taken::of(Scope::Function);
+        let names = callback.parameters.iter().map(|each| match each.role {
+            CallbackRole::UserData => "_key".to_owned(),
+            CallbackRole::Value(_)
+            | CallbackRole::EnumValue(_)
+            | CallbackRole::Text { .. }
+            | CallbackRole::Array { .. }
+            | CallbackRole::Length(_)
+            | CallbackRole::Out(_) => taken.claim(&each.name, &each.name),
+        });
+        names.collect()
+    }
+
     /// What a function calls the C values that belong to its parameters, by their Python names.
     pub fn locals(&self, parameters: &[String]) -> Vec<String> {
         let mut taken = HashSet::new();
@@ -368,6 +385,9 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::OutScalar(_)
             | Role::OutEnum(_)
             | Role::OutText { .. }

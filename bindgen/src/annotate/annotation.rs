@@ -1,7 +1,7 @@
 //! Annotations as data.
 
 use crate::diagnostic::Span;
-use crate::model::{Gil, TextKind};
+use crate::model::{Gil, Scope, TextKind};
 
 /// Which way a parameter's data go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub enum Word {
     /// `(closure x)`.
     Closure(Option<String>),
     /// `(scope call|notified|forever)`.
-    Scope(String),
+    Scope(Scope),
     /// `(destroy x)`.
     Destroy(String),
     /// `(stop false)`.
@@ -350,6 +350,39 @@ impl Annotations {
         })
     }
 
+    /// `(closure x)`; no name for the parameter of a callback that is the user data itself.
+    pub fn closure(&self) -> Option<(Option<&str>, &Span)> {
+        self.find(|word| {
+            if let Word::Closure(name) = word {
+                Some(name.as_deref())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(scope ...)`.
+    pub fn scope(&self) -> Option<(Scope, &Span)> {
+        self.find(|word| {
+            if let Word::Scope(scope) = word {
+                Some(*scope)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// `(destroy x)`.
+    pub fn destroy(&self) -> Option<(&str, &Span)> {
+        self.find(|word| {
+            if let Word::Destroy(name) = word {
+                Some(name.as_str())
+            } else {
+                None
+            }
+        })
+    }
+
     /// `(type NAME)`.
     pub fn type_name(&self) -> Option<(&str, &Span)> {
         self.find(|word| {
@@ -450,9 +483,6 @@ impl Annotations {
     pub fn unfollowed(&self) -> Option<&'static str> {
         self.find(|word| match word {
             Word::Optional => Some("(optional)"),
-            Word::Closure(_) => Some("(closure)"),
-            Word::Scope(_) => Some("(scope)"),
-            Word::Destroy(_) => Some("(destroy)"),
             Word::Iterator => Some("(iterator)"),
             Word::ElementType(_) => Some("(element-type)"),
             Word::Consumes => Some("(consumes)"),
@@ -494,6 +524,9 @@ impl Annotations {
             | Word::Since(_)
             | Word::AbiTable
             | Word::SizeNeeded(_)
+            | Word::Closure(_)
+            | Word::Scope(_)
+            | Word::Destroy(_)
             | Word::Stop => None,
         })
         .map(|(word, _)| word)

@@ -4,7 +4,7 @@ use super::annotation::{
     ArrayShape, Capacity, Direction, ErrorWord, FailedBy, LengthCall, Threads, Transfer, Word,
 };
 use crate::diagnostic::{Message, messages};
-use crate::model::{Gil, TextKind};
+use crate::model::{Gil, Scope, TextKind};
 
 /// What a group stands beside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,9 +249,12 @@ fn word(word: &str, arguments: &[&str]) -> Option<Word> {
         "free" => name().map(Word::Free),
         "closure" if arguments.is_empty() => Some(Word::Closure(None)),
         "closure" => name().map(|name| Word::Closure(Some(name))),
-        "scope" => one()
-            .filter(|kind| ["call", "notified", "forever"].contains(&kind.as_str()))
-            .map(Word::Scope),
+        "scope" => match arguments {
+            ["call"] => Some(Word::Scope(Scope::Call)),
+            ["notified"] => Some(Word::Scope(Scope::Notified)),
+            ["forever"] => Some(Word::Scope(Scope::Forever)),
+            _ => None,
+        },
         "destroy" => name().map(Word::Destroy),
         "stop" => matches!(arguments, ["false"]).then_some(Word::Stop),
         "constructor" => none(Word::Constructor),

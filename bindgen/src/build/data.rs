@@ -112,7 +112,10 @@ fn read(
             plain_record(facts, record)?;
             Ok(Role::Record(record.clone()))
         }
-        Type::Function(_) => Err(format!("parameter `{name}` is a callback")),
+        Type::Function(_) => Err(format!(
+            "parameter `{name}` is a callback, and nothing says how long it is called: (scope \
+             call|notified|forever)"
+        )),
         Type::Void => Err(format!("parameter `{name}` is a `void *`")),
         Type::Scalar(_)
         | Type::Record(_)

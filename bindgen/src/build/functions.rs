@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{arrays, data, fixed::fixed};
+use super::{arrays, callbacks, data, fixed::fixed};
 use crate::annotate::{Annotations, FailedBy, Interface, Noted, Word};
 use crate::model::{
     self, Doc, ErrorDomain, Failure, Fixed, Function, Gil, Idiom, Kind, Linkage, Parameter,
@@ -234,6 +234,9 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     let result = data::result(facts)?;
     let roles = roles(facts)?;
     one_handle(facts, &roles)?;
+    if let Some(reason) = callbacks::unsupported(&roles) {
+        return Err(reason);
+    }
     // A `const char *` may be a text that any caller has, or a pointer that the library gave out and
     // takes back; only an annotation tells, and in a header without any nobody meant to tell.
     let text = item
@@ -291,7 +294,8 @@ fn defaults(facts: &Facts<'_>, kind: &Kind) -> Result<Vec<Option<Fixed>>, String
 }
 
 fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
-    let claimed = arrays::claim(facts)?;
+    let mut claimed = arrays::claim(facts)?;
+    callbacks::claim(facts, &mut claimed)?;
     claimed
         .into_iter()
         .enumerate()
@@ -387,6 +391,9 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::SizedText { .. }
         | Role::TextList { .. }
         | Role::Constant(_)
+        | Role::Callback { .. }
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
         | Role::OutHandle { .. } => true,
         Role::Array { writable, .. } => !writable,
         Role::OutScalar(_)

@@ -5,6 +5,7 @@
 
 mod arrays;
 mod buffers;
+mod callbacks;
 mod choice;
 mod data;
 mod errors;

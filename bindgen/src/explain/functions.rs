@@ -244,6 +244,8 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::OutLength { of }
         | Role::Capacity { of }
         | Role::Room { of, caller: None }
+        | Role::UserData { of }
+        | Role::DestroyNotify { of }
         | Role::Needed { of } => Some(*of),
         Role::Room { .. }
         | Role::Value(_)
@@ -259,6 +261,7 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::SizedText { .. }
         | Role::TextList { .. }
         | Role::Constant(_)
+        | Role::Callback { .. }
         | Role::OutFilled { .. }
         | Role::OutText { .. }
         | Role::OutView { .. }

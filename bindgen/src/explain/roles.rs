@@ -1,6 +1,6 @@
 //! What a parameter's role, and what is done with a result, mean to a caller.
 
-use crate::model::{Function, Return, Role, Scalar, TextKind};
+use crate::model::{Function, Return, Role, Scalar, Scope, TextKind};
 use crate::names::Names;
 
 /// A role in words.
@@ -64,6 +64,26 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
             )
         }
         Role::Constant(_) => "always the same; no caller passes it".to_owned(),
+        Role::Callback {
+            callback,
+            scope,
+            nullable,
+        } => {
+            let until = match scope {
+                Scope::Call => "during the call",
+                Scope::Notified => "until the library says that it is done with it",
+                Scope::Forever => "for ever",
+            };
+            let text = format!("a callable that C calls as a `{}`, {until}", callback.name);
+            or_none(text, *nullable)
+        }
+        Role::UserData { of } => {
+            format!("by which `{}` is found, which Python knows", name(*of))
+        }
+        Role::DestroyNotify { of } => format!(
+            "what lets go of `{}` when the library is done with it, which Python knows",
+            name(*of)
+        ),
         Role::OutFilled { kind, room, .. } => format!(
             "a result: {} from a buffer whose capacity is in `{}`",
             text(*kind),

@@ -2,7 +2,7 @@
 //!
 //! Indices (`usize`) are positions in `Function::parameters`.
 
-use super::{Scalar, Type};
+use super::{Callback, Scalar, Scope, Type};
 use crate::diagnostic::Location;
 
 /// A comment, cleaned of its markup.
@@ -225,6 +225,25 @@ pub enum Role {
     },
     /// What the annotations fix: not a Python parameter.
     Constant(Fixed),
+    /// A Python callable that C calls.
+    Callback {
+        /// What it is called with, and what it gives.
+        callback: Box<Callback>,
+        /// How long C may call it.
+        scope: Scope,
+        /// Whether None is NULL.
+        nullable: bool,
+    },
+    /// By which C code finds a callable; not a Python parameter.
+    UserData {
+        /// The callback.
+        of: usize,
+    },
+    /// What C calls when it is done with a callable; not a Python parameter.
+    DestroyNotify {
+        /// The callback.
+        of: usize,
+    },
     /// An opaque handle: `self` of a method, or an argument.
     Handle {
         /// The opaque record.

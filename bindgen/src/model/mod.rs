@@ -3,10 +3,12 @@
 //! Plain data, without libclang and without text of any output language. `build` makes it from
 //! declarations and annotations; `check` refuses contradictions; emitters only read it.
 
+mod callback;
 mod function;
 mod record;
 mod types;
 
+pub use callback::{Callback, CallbackParameter, CallbackResult, CallbackRole, Scope};
 pub use function::{
     Capacity, Doc, FailedBy, Failure, Filled, Fixed, Function, Gil, Idiom, Kind, LengthCall,
     Linkage, Parameter, ParameterDoc, Return, Role, TextKind,
@@ -113,6 +115,63 @@ impl Model {
         self.records.iter().any(|each| match &each.parent {
             Some(parent) => each.name == record || parent == record,
             None => false,
+        })
+    }
+
+    /// The callbacks that functions of the idiomatic layer take, each once, with how long C may call
+    /// them.
+    pub fn callbacks(&self) -> Vec<(&Callback, Scope)> {
+        let mut found: Vec<(&Callback, Scope)> = Vec::new();
+        let idioms = self.functions.iter().flat_map(|each| &each.idiom);
+        for role in idioms.flat_map(|idiom| &idiom.roles) {
+            if let Role::Callback {
+                callback, scope, ..
+            } = role
+                && !found.contains(&(callback, *scope))
+            {
+                found.push((callback, *scope));
+            }
+        }
+        found
+    }
+
+    /// Whether C may call what Python gave it during calls on a handle of this record, or of its
+    /// family.
+    pub fn calls_back(&self, record: &str) -> bool {
+        let family = self.has_family(record);
+        self.with_callbacks()
+            .any(|(found, _)| found == record || family && self.has_family(found))
+    }
+
+    /// Whether handles of this record tell of what callbacks raised between calls.
+    pub fn notifies(&self, record: &str) -> bool {
+        self.with_callbacks()
+            .any(|(found, scope)| found == record && scope == Scope::Notified)
+    }
+
+    /// The records of whose handles functions take callbacks, and for how long.
+    fn with_callbacks(&self) -> impl Iterator<Item = (&str, Scope)> {
+        let idioms = self.functions.iter().flat_map(|each| &each.idiom);
+        idioms.flat_map(|idiom| {
+            let scopes = idiom.roles.iter().filter_map(|role| match role {
+                Role::Callback { scope, .. } => Some(*scope),
+                _ => None,
+            });
+            let own = match &idiom.kind {
+                Kind::Constructor { record } => Some(record.as_str()),
+                Kind::Function | Kind::Method { .. } | Kind::Destructor { .. } | Kind::Internal => {
+                    None
+                }
+            };
+            let taken = idiom.roles.iter().filter_map(|role| match role {
+                Role::Handle { record, .. } => Some(record.as_str()),
+                _ => None,
+            });
+            let records: Vec<&str> = own.into_iter().chain(taken).collect();
+            scopes.flat_map(move |scope| {
+                let each = records.clone().into_iter();
+                each.map(move |record| (record, scope))
+            })
         })
     }
 

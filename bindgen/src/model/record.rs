@@ -179,6 +179,9 @@ pub struct Typedef {
     pub name: String,
     /// What it stands for.
     pub target: Type,
+    /// The names of the parameters of a function that it stands for or points to, where the header
+    /// gives them; some may be empty.
+    pub parameters: Vec<String>,
     /// Its comment.
     pub doc: Doc,
     /// Where it is declared.

@@ -50,9 +50,12 @@ impl<'u> Reader<'u> {
             | Type::VariableArguments => return,
         };
         let comment = self.comment(cursor, Of::Declaration);
+        let children = cursor.children().into_iter();
+        let parameters = children.filter(|child| child.kind() == sys::CXCursor_ParmDecl);
         let item = Typedef {
             name,
             target,
+            parameters: parameters.map(Cursor::spelling).collect(),
             doc: Doc::default(),
             location: location(cursor),
         };

@@ -25,6 +25,13 @@ from __future__ import annotations
 {{- "\n" }}{{ line }}
 {%- endfor %}
 {%- endif %}
+{%- if python.len() > 0 %}
+
+# C functions that Python defines.
+{%- for line in python %}
+{{ line }}
+{%- endfor %}
+{%- endif %}
 {%- if shim_status %}
 
 _shim_status = _lib.shim_status

@@ -4,6 +4,9 @@ class {{ name }}({{ base }}):
 
     _free = {{ free }}
 {%- endif %}
+{%- if calls_back %}
+    _calls_back = True
+{%- endif %}
 {%- for method in methods %}
 
 {{ method }}

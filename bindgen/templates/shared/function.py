@@ -4,6 +4,9 @@
 {%- for line in prepare %}
     {{ line }}
 {%- endfor %}
+{%- if !context.is_empty() %}
+    {{ context }}
+{%- endif %}
 {%- if let Some(lock) = lock %}
     _inside = False
     try:

@@ -212,6 +212,10 @@ field fts5_api.iVersion: int at 0
 field fts5_api.xCreateTokenizer: int (*)(fts5_api *, const char *, void *, fts5_tokenizer *, void (*)(void *)) at 8
 field fts5_api.xFindTokenizer: int (*)(fts5_api *, const char *, void **, fts5_tokenizer *) at 16
 field fts5_api.xCreateFunction: int (*)(fts5_api *, const char *, void *, fts5_extension_function, void (*)(void *)) at 24
+callback sqlite3_callback: int (void *, int, char **, char **)
+callback sqlite3_syscall_ptr: void (void)
+callback sqlite3_destructor_type: void (void *)
+callback fts5_extension_function: void (const Fts5ExtensionApi *, Fts5Context *, sqlite3_context *, int, sqlite3_value **)
 function sqlite3_libversion: const char *(void)
 function sqlite3_sourceid: const char *(void)
 function sqlite3_libversion_number: int (void)

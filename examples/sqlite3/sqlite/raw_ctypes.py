@@ -3508,7 +3508,9 @@ _TYPES = {
     "sqlite_uint64": "c_ulonglong",
     "sqlite3_int64": "sqlite_int64",
     "sqlite3_uint64": "sqlite_uint64",
-    "sqlite3_callback": "CFUNCTYPE(c_int, c_void_p, c_int, POINTER(POINTER(c_char)), POINTER(POINTER(c_char)))",
+    "sqlite3_callback": (
+        "CFUNCTYPE(c_int, c_void_p, c_int, POINTER(POINTER(c_char)), POINTER(POINTER(c_char)))"
+    ),
     "sqlite3_filename": "c_char_p",
     "sqlite3_syscall_ptr": "CFUNCTYPE(None)",
     "sqlite3_destructor_type": "CFUNCTYPE(None, c_void_p)",
@@ -3681,8 +3683,9 @@ _FUNCTIONS = {
     "sqlite3_exec": (
         "c_int",
         (
-            "POINTER(sqlite3), c_char_p, CFUNCTYPE(c_int, c_void_p, c_int, POINTER(POINTER(c_char)), "
-            "POINTER(POINTER(c_char))), c_void_p, POINTER(POINTER(c_char))"
+            "POINTER(sqlite3), c_char_p, CFUNCTYPE(c_int, c_void_p, c_int, "
+            "POINTER(POINTER(c_char)), POINTER(POINTER(c_char))), c_void_p, "
+            "POINTER(POINTER(c_char))"
         ),
         """Runs statements, whose rows are thrown away.
 
@@ -14045,8 +14048,8 @@ _FUNCTIONS = {
     "sqlite3_create_collation": (
         "c_int",
         (
-            "POINTER(sqlite3), c_char_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, c_void_p, "
-            "c_int, c_void_p)"
+            "POINTER(sqlite3), c_char_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, "
+            "c_void_p, c_int, c_void_p)"
         ),
         """Define New Collating Sequences.
 
@@ -14119,8 +14122,8 @@ _FUNCTIONS = {
     "sqlite3_create_collation_v2": (
         "c_int",
         (
-            "POINTER(sqlite3), c_char_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, c_void_p, "
-            "c_int, c_void_p), CFUNCTYPE(None, c_void_p)"
+            "POINTER(sqlite3), c_char_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, "
+            "c_void_p, c_int, c_void_p), CFUNCTYPE(None, c_void_p)"
         ),
         """Define New Collating Sequences.
 
@@ -14194,8 +14197,8 @@ _FUNCTIONS = {
     "sqlite3_create_collation16": (
         "c_int",
         (
-            "POINTER(sqlite3), c_void_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, c_void_p, "
-            "c_int, c_void_p)"
+            "POINTER(sqlite3), c_void_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, "
+            "c_void_p, c_int, c_void_p)"
         ),
         """Define New Collating Sequences.
 
@@ -14585,8 +14588,8 @@ _FUNCTIONS = {
     "sqlite3_update_hook": (
         "c_void_p",
         (
-            "POINTER(sqlite3), CFUNCTYPE(None, c_void_p, c_int, c_char_p, c_char_p, sqlite3_int64), "
-            "c_void_p"
+            "POINTER(sqlite3), CFUNCTYPE(None, c_void_p, c_int, c_char_p, c_char_p, "
+            "sqlite3_int64), c_void_p"
         ),
         """Data Change Notification Callbacks.
 

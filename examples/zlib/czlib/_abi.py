@@ -38,6 +38,10 @@ struct gzFile_s: size 24, align 8
 field gzFile_s.have: unsigned int at 0
 field gzFile_s.next: unsigned char * at 8
 field gzFile_s.pos: long at 16
+callback alloc_func: voidpf (voidpf, uInt, uInt)
+callback free_func: void (voidpf, voidpf)
+callback in_func: unsigned int (void *, unsigned char **)
+callback out_func: int (void *, unsigned char *, unsigned int)
 function zlibVersion: const char *(void)
 function deflate: int (z_streamp, int)
 function deflateEnd: int (z_streamp)

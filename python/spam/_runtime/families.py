@@ -32,6 +32,7 @@ class Relative(Handle):
         self._open(pointer)
         self._parent = parent
         self._entry, self._leave = parent._entry, parent._leave
+        self._is_inside = parent._is_inside
         if not parent._children:
             parent._children, parent._garbage = {}, []
         parent._children[id(self)] = ref(self)
@@ -43,7 +44,9 @@ class Relative(Handle):
 
         Raises:
             BufferError: a memoryview of it exists.
+            BaseException: what a callable raised that the library called, if no call raised it yet.
         """
+        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -55,6 +58,8 @@ class Relative(Handle):
         finally:
             if _inside:
                 self._leave()
+        if self._failures:
+            self._raise_last_failures()
 
     def _refuse_views(self) -> None:
         if self._views:

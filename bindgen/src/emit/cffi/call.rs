@@ -353,7 +353,8 @@ impl Lowering<'_, '_, '_> {
     }
 
     fn assemble(mut self, result_type: &str) -> Call {
-        let mut give = Vec::new();
+        self.refuse_reentry();
+        let mut give = self.raise_between();
         match self.results.as_slice() {
             [] => {}
             [only] if self.annotated => give.push(format!("return {only}")),

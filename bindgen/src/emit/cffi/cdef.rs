@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::narrow::{VARIABLE_ARGUMENTS, narrow};
 use super::records::Records;
-use super::{abi, optional, shims, unnamed};
+use super::{abi, callbacks, optional, shims, unnamed};
 use crate::emit::shared::c_text::CText;
 use crate::model::{ConstantValue, Enum, Function, Global, Model, Omission, Type};
 
@@ -88,6 +88,7 @@ impl Cdef {
         if mode == Mode::Api {
             sections.push(Section::of(optional::declaration(&model)));
             sections.push(Section::of(shims::declarations(&model)));
+            sections.push(Section::of(callbacks::declarations(&model)));
         }
         sections.retain(|section| !section.lines.is_empty());
         let passes = |line: &String| line.contains(VARIABLE_ARGUMENTS);

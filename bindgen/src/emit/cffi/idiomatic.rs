@@ -28,6 +28,8 @@ struct IdiomaticView {
     functions: Vec<String>,
     /// Arrays and C types, parsed once.
     types: Vec<String>,
+    /// What has Python define C functions.
+    python: Vec<String>,
     shim_status: bool,
     error: Option<ErrorView>,
     messages: Vec<String>,
@@ -58,6 +60,7 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
     } else {
         None
     };
+    let python = module.python_lines();
     let uses_ffi = module.uses_new
         || module.uses_from_buffer
         || module.uses_string
@@ -105,6 +108,7 @@ pub(in crate::emit) fn idiomatic(model: &Model, names: &Names, settings: &Settin
         public: all,
         functions: functions.map(|(_, line)| (*line).to_owned()).collect(),
         types,
+        python,
         shim_status: module.uses_shim_status,
         error,
         messages,
@@ -128,6 +132,9 @@ impl<'m> Writes<'m> for Module<'m> {
         self.bound.push(name.clone());
         for constant in &body.constants {
             bindings.line(constant);
+        }
+        for definition in &body.definitions {
+            bindings.definition(definition);
         }
         for used in &body.uses {
             if !is_written(self.model, used) && !self.bound.contains(used) {

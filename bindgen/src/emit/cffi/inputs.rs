@@ -9,7 +9,7 @@ use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::layout::bytes_literal;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
 use crate::emit::shared::uses::Uses;
-use crate::model::{Fixed, Role, Scalar, ScalarKind, Type};
+use crate::model::{Callback, Fixed, Role, Scalar, ScalarKind, Type};
 
 impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
     fn carrier(&self, name: &str) -> Scalar {
@@ -134,6 +134,18 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
             (Fixed::Float(number), _) => float_literal(*number),
             (Fixed::Text(text), _) => bytes_literal(text.as_bytes()),
         };
+    }
+
+    fn callback(&mut self, index: usize, callback: &Callback, nullable: bool) {
+        self.pass_callback(index, callback, nullable);
+    }
+
+    fn user_data(&mut self, index: usize, key: &str) {
+        self.pass_user_data(index, key);
+    }
+
+    fn destroy_notify(&mut self, index: usize, nullable: Option<&str>) {
+        self.pass_destroy_notify(index, nullable);
     }
 
     fn not_negative(&mut self, index: usize) {

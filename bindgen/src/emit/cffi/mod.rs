@@ -4,6 +4,7 @@ mod abi;
 mod abi_module;
 mod build;
 mod call;
+mod callbacks;
 mod cdef;
 mod filled;
 mod idiomatic;

@@ -1,6 +1,6 @@
 //! The module in the making: what its functions use of `ffi`, of the runtime and of C.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::shared::c_text::CText;
 use crate::emit::shared::failures::Raising;
@@ -31,6 +31,10 @@ pub(super) struct Module<'m> {
     pub(super) uses_ffi: bool,
     /// Functions that have been looked up.
     pub(super) bound: Vec<String>,
+    /// Callbacks whose trampolines are defined.
+    pub(super) trampolines: BTreeSet<String>,
+    pub(super) uses_python: bool,
+    pub(super) uses_notify: bool,
 }
 
 impl<'m> Module<'m> {
@@ -55,6 +59,9 @@ impl<'m> Module<'m> {
             uses_string: false,
             uses_ffi: false,
             bound: Vec::new(),
+            trampolines: BTreeSet::new(),
+            uses_python: false,
+            uses_notify: false,
         }
     }
 

@@ -54,6 +54,9 @@ impl Lowering<'_, '_, '_> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::OutFilled { .. }
             | Role::Room { .. }
             | Role::OutArray { .. } => {}
@@ -143,6 +146,9 @@ impl Lowering<'_, '_, '_> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::Room { .. }
             | Role::OutLength { .. }
             | Role::Capacity { .. }

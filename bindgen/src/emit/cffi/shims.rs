@@ -91,6 +91,9 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::Record(_) => {}
             Role::OutScalar(_)
             | Role::OutEnum(_)

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::cdef::{Cdef, Mode};
 use super::raw::constants;
-use super::{optional, shims};
+use super::{callbacks, optional, shims};
 use crate::emit::Settings;
 use crate::emit::shared::docstring::{Docstring, Place};
 use crate::emit::shared::layout::render;
@@ -140,6 +140,8 @@ fn functions(whole: &Model, cdef: &Cdef, docs: RawDocs<'_>) -> Vec<LineView> {
         own.push("def shim_status(self) -> int: ...".to_owned());
         own.extend(shims);
     }
+    let python = callbacks::functions(model).into_iter();
+    own.extend(python.map(|name| format!("{name}: _CData")));
     lines.extend(own.into_iter().map(|text| LineView::new(text, None)));
     lines
 }

@@ -355,7 +355,8 @@ impl<'m> Lowering<'_, '_, 'm> {
             many => format!("({})", many.join(", ")),
         };
         let held = self.from_cells || self.close_inside;
-        let mut give = Vec::new();
+        self.refuse_reentry();
+        let mut give = self.raise_between();
         if !result.is_empty() {
             if held {
                 self.close

@@ -106,6 +106,9 @@ impl<'m> Writes<'m> for Module<'m> {
         for constant in &body.constants {
             bindings.line(constant);
         }
+        for definition in &body.definitions {
+            bindings.definition(definition);
+        }
         for name in &body.uses {
             if !is_written(self.model, name) {
                 self.bind_free(name, bindings);

@@ -7,7 +7,7 @@ use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::layout::bytes_literal;
 use crate::emit::shared::scalars::{array_codes, is_byte, is_integer as is_int, range};
 use crate::emit::shared::uses::Uses;
-use crate::model::{Fixed, Scalar, ScalarKind, Type};
+use crate::model::{Callback, Fixed, Scalar, ScalarKind, Type};
 
 /// With more parameters than this, some are passed on the stack, where their exact types matter.
 const IN_REGISTERS: usize = 6;
@@ -199,6 +199,19 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
             }
             (Fixed::Text(text), _) => bytes_literal(text.as_bytes()),
         };
+    }
+
+    fn callback(&mut self, index: usize, callback: &Callback, nullable: bool) {
+        self.pass_callback(index, callback, nullable);
+    }
+
+    fn user_data(&mut self, index: usize, key: &str) {
+        let class = self.module.ctypes("c_void_p");
+        self.arguments[index] = format!("{class}({key})");
+    }
+
+    fn destroy_notify(&mut self, index: usize, nullable: Option<&str>) {
+        self.pass_destroy_notify(index, nullable);
     }
 
     fn not_negative(&mut self, index: usize) {

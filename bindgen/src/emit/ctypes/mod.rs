@@ -1,6 +1,7 @@
 //! The ctypes backend: `raw_ctypes`, its stub, and the idiomatic `ctypes` module over it.
 
 mod call;
+mod callbacks;
 mod cells;
 mod entries;
 mod fields;

@@ -1,6 +1,6 @@
 //! The module in the making: what its functions use of ctypes, of the runtime and of C.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::call::CALLS;
 use super::types::{class, record_name};
@@ -25,6 +25,8 @@ pub(super) struct Module<'m> {
     pub(super) raising: Raising,
     /// Functions that have been bound.
     pub(super) bound: Vec<String>,
+    /// Callbacks whose trampolines are defined.
+    pub(super) trampolines: BTreeSet<String>,
 }
 
 impl<'m> Module<'m> {
@@ -44,6 +46,7 @@ impl<'m> Module<'m> {
             uses_errno: false,
             raising: Raising::default(),
             bound: Vec::new(),
+            trampolines: BTreeSet::new(),
         }
     }
 

@@ -76,6 +76,9 @@ impl Lowering<'_, '_, '_> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::OutFilled { .. }
             | Role::Room { .. }
             | Role::OutArray { .. } => {}
@@ -174,6 +177,9 @@ impl Lowering<'_, '_, '_> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::Room { .. }
             | Role::OutLength { .. }
             | Role::Capacity { .. }

@@ -1,5 +1,6 @@
 //! The annotations of parameters and results.
 
+use super::callbacks::callable;
 use super::imports::Imports;
 use super::scalars::{is_integer, python_type};
 use crate::model::{Role, Scalar, TextKind};
@@ -31,8 +32,13 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
             record, nullable, ..
         } => (names.class(record).to_owned(), *nullable),
         Role::Record(record) => (names.class(record).to_owned(), false),
+        Role::Callback {
+            callback, nullable, ..
+        } => (callable(callback, names, imports), *nullable),
         Role::Length { .. }
         | Role::Constant(_)
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
         | Role::OutFilled { .. }
         | Role::Room { caller: None, .. }
         | Role::OutScalar(_)
@@ -73,6 +79,9 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         | Role::SizedText { .. }
         | Role::TextList { .. }
         | Role::Constant(_)
+        | Role::Callback { .. }
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
         | Role::Room { .. }
         | Role::Handle { .. }
         | Role::Record(_)

@@ -344,12 +344,15 @@ pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
         | Role::Handle { .. }
         | Role::SizedText { .. }
         | Role::TextList { .. }
+        | Role::Callback { .. }
         | Role::Room {
             caller: Some(_), ..
         }
         | Role::Record(_) => true,
         Role::Length { .. }
         | Role::Constant(_)
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
         | Role::Room { caller: None, .. }
         | Role::OutScalar(_)
         | Role::OutEnum(_)
@@ -385,6 +388,9 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::SizedText { .. }
         | Role::TextList { .. }
         | Role::Constant(_)
+        | Role::Callback { .. }
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
         | Role::Room { .. }
         | Role::Handle { .. }
         | Role::Record(_)

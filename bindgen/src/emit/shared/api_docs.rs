@@ -2,8 +2,9 @@
 
 use super::api::{Callable, is_result};
 use super::c_text::CText;
+use super::callbacks;
 use super::docstring::{Docstring, Place, with_full_stop};
-use crate::model::{Model, Return};
+use crate::model::{Model, Return, Role};
 use crate::names::Names;
 
 impl Callable<'_> {
@@ -94,12 +95,15 @@ impl Callable<'_> {
 
     fn parameter_doc(&self, index: usize) -> Option<String> {
         let name = &self.function.parameters[index].name;
-        let said = self
-            .function
-            .doc
-            .parameters
-            .iter()
-            .find(|doc| doc.name == *name)?;
-        (!said.text.is_empty()).then(|| with_full_stop(&said.text))
+        let mut parameters = self.function.doc.parameters.iter();
+        let said = parameters.find(|doc| doc.name == *name && !doc.text.is_empty());
+        let said = said.map(|doc| with_full_stop(&doc.text));
+        match &self.idiom.roles[index] {
+            Role::Callback { callback, .. } => {
+                let called = callbacks::doc(callback, &self.parameters[index]);
+                Some(said.map_or_else(|| called.clone(), |said| format!("{said} {called}")))
+            }
+            _ => said,
+        }
     }
 }

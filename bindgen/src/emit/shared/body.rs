@@ -6,7 +6,7 @@ use super::api::Callable;
 use super::callable::LockView;
 use super::imports::Imports;
 use super::scalars::array_codes;
-use crate::model::{Model, Role, Scalar};
+use crate::model::{Kind, Model, Role, Scalar};
 use crate::names::Names;
 
 /// The parts of a function's body.
@@ -14,6 +14,8 @@ use crate::names::Names;
 pub(in crate::emit) struct Body {
     /// The expression that makes the function's cells; empty for none.
     pub(in crate::emit) cells: String,
+    /// The statement around everything behind `prepare`: it lets C call Python; empty for none.
+    pub(in crate::emit) context: String,
     /// Statements before the call.
     pub(in crate::emit) prepare: Vec<String>,
     /// The handle that is locked.
@@ -26,6 +28,8 @@ pub(in crate::emit) struct Body {
     pub(in crate::emit) frees: Vec<String>,
     /// The other functions of the library that it calls.
     pub(in crate::emit) uses: Vec<String>,
+    /// Functions that are written above it.
+    pub(in crate::emit) definitions: Vec<String>,
     /// Other statements that are written above the function.
     pub(in crate::emit) constants: Vec<String>,
 }
@@ -88,6 +92,34 @@ pub(in crate::emit) trait Lower<'m> {
                 mutates,
             };
             self.body().lock = Some(lock);
+        }
+    }
+
+    /// Refuses a call on a handle that the interrupted call of this thread holds the lock of.
+    fn refuse_reentry(&mut self) {
+        let Some((index, _)) = self.callable().handle() else {
+            return;
+        };
+        if let Role::Handle { record, .. } = self.role(index)
+            && self.model().calls_back(record)
+        {
+            let object = self.object(index);
+            self.prepare(format!("{object}._refuse_reentry()"));
+        }
+    }
+
+    /// The statements that raise what a callable raised between calls on the handle.
+    fn raise_between(&self) -> Vec<String> {
+        match &self.callable().idiom.kind {
+            Kind::Method { record, .. } if self.model().notifies(record) => vec![
+                "if self._failures:".to_owned(),
+                "    self._raise_failure()".to_owned(),
+            ],
+            Kind::Method { .. }
+            | Kind::Function
+            | Kind::Constructor { .. }
+            | Kind::Destructor { .. }
+            | Kind::Internal => Vec::new(),
         }
     }
 

@@ -19,6 +19,8 @@ pub(in crate::emit) struct FunctionView {
     pub(in crate::emit) docstring: String,
     /// Whether it makes another object of its class.
     pub(in crate::emit) class_method: bool,
+    /// The statement around everything behind `prepare`; empty for none.
+    pub(in crate::emit) context: String,
     /// Statements before the call: checks and conversions.
     pub(in crate::emit) prepare: Vec<String>,
     /// The handle that is locked during the call.
@@ -52,6 +54,8 @@ pub(in crate::emit) struct ClassView {
     pub(in crate::emit) docstring: String,
     /// The expression for the function that frees it; empty for none.
     pub(in crate::emit) free: String,
+    /// Whether C may call Python during calls on it.
+    pub(in crate::emit) calls_back: bool,
     /// Its methods.
     pub(in crate::emit) methods: Vec<String>,
 }
@@ -123,7 +127,15 @@ impl Bindings {
 impl FunctionView {
     /// Its text.
     pub(in crate::emit) fn text(&self) -> String {
-        self.render().unwrap_or_default()
+        let text = self.render().unwrap_or_default();
+        let context = format!("\n    {}\n", self.context);
+        match text
+            .split_once(&context)
+            .filter(|_| !self.context.is_empty())
+        {
+            None => text,
+            Some((before, inside)) => format!("{before}{context}{}", indent(inside, 4)),
+        }
     }
 
     /// Its text inside a class.

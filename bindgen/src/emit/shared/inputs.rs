@@ -3,8 +3,9 @@
 //! How numbers, arrays and records become C's is the backend's own.
 
 use super::body::Lower;
+use super::callbacks::user_data;
 use super::scalars::range;
-use crate::model::{Fixed, LengthCall, Role, Scalar, ScalarKind, TextKind, Type};
+use crate::model::{Callback, Fixed, LengthCall, Role, Scalar, ScalarKind, TextKind, Type};
 
 /// A backend's ways to pass values.
 pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
@@ -34,6 +35,15 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
 
     /// Passes what the annotations fix.
     fn constant(&mut self, index: usize, value: &Fixed);
+
+    /// Checks a callable, and passes the function through which C calls it.
+    fn callback(&mut self, index: usize, callback: &Callback, nullable: bool);
+
+    /// Passes what stands for a callable.
+    fn user_data(&mut self, index: usize, key: &str);
+
+    /// Passes the function that lets go of a callable; NULL where the parameter of this name is None.
+    fn destroy_notify(&mut self, index: usize, nullable: Option<&str>);
 
     /// Refuses a number below zero, which is checked already.
     fn not_negative(&mut self, index: usize);
@@ -75,6 +85,20 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
                 self.same_length(index);
             }
             Role::Constant(value) => self.constant(index, value),
+            Role::Callback {
+                callback, nullable, ..
+            } => self.callback(index, callback, *nullable),
+            Role::UserData { of } => {
+                if let Role::Callback { scope, .. } = self.role(*of) {
+                    let key = user_data(*scope, &self.name(*of));
+                    self.user_data(index, &key);
+                }
+            }
+            Role::DestroyNotify { of } => {
+                let nullable = matches!(self.role(*of), Role::Callback { nullable: true, .. });
+                let name = self.name(*of);
+                self.destroy_notify(index, nullable.then_some(name.as_str()));
+            }
             Role::Room {
                 caller: Some(scalar),
                 ..
@@ -150,6 +174,9 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::SizedText { .. }
             | Role::TextList { .. }
             | Role::Constant(_)
+            | Role::Callback { .. }
+            | Role::UserData { .. }
+            | Role::DestroyNotify { .. }
             | Role::Handle { .. }
             | Role::Record(_)
             | Role::OutFilled { .. }

@@ -85,6 +85,7 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
             },
             docstring: class.docstring(self.model()),
             free: free.unwrap_or_default(),
+            calls_back: self.model().calls_back(class.record),
             methods,
         }
     }
@@ -153,6 +154,7 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
             },
             docstring: callable.docstring(self.model(), names, place),
             class_method,
+            context: body.context,
             prepare: body.prepare,
             lock: body.lock,
             call: body.call,

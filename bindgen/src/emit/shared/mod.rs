@@ -8,6 +8,7 @@ pub(super) mod body;
 pub(super) mod c_layout;
 pub(super) mod c_text;
 pub(super) mod callable;
+pub(super) mod callbacks;
 pub(super) mod docstring;
 pub(super) mod failures;
 pub(super) mod imports;

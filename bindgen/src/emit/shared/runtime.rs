@@ -23,8 +23,16 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/by_value.py"),
     ),
     (
+        "callables.py",
+        include_str!("../../../../python/spam/_runtime/callables.py"),
+    ),
+    (
         "callbacks.py",
         include_str!("../../../../python/spam/_runtime/callbacks.py"),
+    ),
+    (
+        "cffi_callbacks.py",
+        include_str!("../../../../python/spam/_runtime/cffi_callbacks.py"),
     ),
     (
         "cffi_memory.py",
@@ -33,6 +41,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
     (
         "classes.py",
         include_str!("../../../../python/spam/_runtime/classes.py"),
+    ),
+    (
+        "ctypes_callbacks.py",
+        include_str!("../../../../python/spam/_runtime/ctypes_callbacks.py"),
     ),
     (
         "ctypes_calls.py",

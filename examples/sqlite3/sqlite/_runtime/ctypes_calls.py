@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from functools import lru_cache
 from typing import Any, Optional
 
 from .arrays import Elements
@@ -76,6 +77,18 @@ class ArrayArgument(Elements):
         """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
         view = self.writable(values, name)
         return from_buffer(view), view.nbytes // self.size
+
+
+@lru_cache(maxsize=64)
+def _pointers(count: int) -> Any:
+    """Give the type of an array of pointers; making one takes longer than filling a short array."""
+    return ctypes.c_char_p * count
+
+
+def strings(items: list[bytes]) -> tuple[Any, int]:
+    """Give the argument that passes pointers to strings, NULL behind them, and their number."""
+    count = len(items)
+    return _pointers(count + 1)(*items), count
 
 
 class _Borrowed(ctypes.Structure):

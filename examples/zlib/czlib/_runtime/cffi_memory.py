@@ -46,6 +46,12 @@ def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
     return made, ffi.buffer(made)
 
 
+def strings(ffi: Any, items: list[bytes]) -> tuple[Any, list[Any]]:
+    """Make an array of pointers to strings, NULL behind them; give it, and the strings' memory."""
+    memory = [ffi.new("char[]", item) for item in items]
+    return ffi.new("char *[]", [*memory, ffi.NULL]), memory
+
+
 def filled(ffi: Any, buffer: Any, count: int) -> bytes:
     """Give what a function wrote to a buffer.
 

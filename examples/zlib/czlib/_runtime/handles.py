@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import repeat
-from threading import Lock
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Any, ClassVar, Optional, Type, TypeVar
 from weakref import ref
+
+from .callables import report, reraise
 
 H = TypeVar("H", bound="Handle")
 
@@ -85,6 +87,11 @@ class Handle:
     _anchor: Any = None
     _entry: Any = repeat(True)
     _leave: Any = staticmethod(_nothing)
+    # Whether C calls Python during calls on it; then a call may come from inside another.
+    _calls_back: ClassVar[bool] = False
+    _is_inside: Any = staticmethod(_nothing)
+    # What callables raised that C called between calls on it.
+    _failures: Any = ()
 
     def _open(self, pointer: Any) -> None:
         """Take a pointer that the library has just made."""
@@ -93,7 +100,10 @@ class Handle:
         if self._pointer is not None:
             self._free(pointer)
             raise RuntimeError(f"this {type(self).__name__} is open already")
-        lock = Lock()
+        lock: Any = Lock()
+        if self._calls_back:
+            lock = RLock()
+            self._is_inside = lock._is_owned
         self._entry = iter(lock.acquire, None)
         self._leave = lock.release
         self._pointer = pointer
@@ -104,6 +114,34 @@ class Handle:
         if self._pointer is None:
             return ValueError(f"{name} is closed")
         return BufferError(f"{name} cannot be changed while a memoryview of it exists")
+
+    def _refuse_reentry(self) -> None:
+        """Refuse a call from a callable that C calls during another call on this object.
+
+        It would wait for itself for ever.
+
+        Raises:
+            RuntimeError: this thread is inside a call on it.
+        """
+        if self._is_inside():
+            name = type(self).__name__
+            raise RuntimeError(f"{name} is in use by the call that called this function")
+
+    def _raise_failure(self) -> None:
+        """Raise what a callable raised since the last call that could raise it: once."""
+        try:
+            error = self._failures.popleft()
+        except IndexError:
+            return
+        reraise(error)
+
+    def _raise_last_failures(self) -> None:
+        """Raise what callables raised that no later call can: the first; others are reported."""
+        failures, self._failures = self._failures, ()
+        first, *others = failures
+        for failure in others:
+            report(failure)
+        reraise(first)
 
     def _lost(self) -> Exception:
         """Say why the lock cannot be had: its iterator has ended."""
@@ -129,7 +167,9 @@ class Handle:
 
         Raises:
             BufferError: a memoryview of it exists.
+            BaseException: what a callable raised that the library called, if no call raised it yet.
         """
+        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -144,6 +184,8 @@ class Handle:
         finally:
             if _inside:
                 self._leave()
+        if self._failures:
+            self._raise_last_failures()
 
     def __enter__(self: H) -> H:
         """Give the object itself."""
@@ -157,8 +199,13 @@ class Handle:
         error: Optional[BaseException],
         traceback: Optional[TracebackType],
     ) -> None:
-        """Close the object."""
+        """Close the object; what a callable raised does not take the place of another error."""
+        if error is None:
+            return self.close()
+        failures, self._failures = self._failures, ()
         self.close()
+        for failure in failures:
+            report(failure)
 
     def __del__(self) -> None:
         """Free what was not closed.
@@ -174,6 +221,8 @@ class Handle:
             _free_with(self, self._free, pointer)
         else:
             self._free(pointer)
+        for failure in self._failures:
+            report(failure)
 
     def __reduce__(self) -> str:
         """Refuse copies: two objects would free one pointer."""
