@@ -238,6 +238,10 @@ double shim_spam_parse_duration(const char *text);
 uint64_t shim_spam_parse_bytes(const char *text);
 char *shim_spam_quote(const char *text);
 char *shim_spam_join(const char *const *words, size_t count);
+
+extern "Python" bool python_spam_progress_callback(uint64_t, uint64_t, void *);
+extern "Python" bool python_spam_statistic_callback(const double *, size_t, double *,
+    void *);
 """
 
 SOURCE = """

@@ -384,6 +384,7 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::Length { .. }
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }

@@ -373,6 +373,59 @@ def read_spam_summary(memory: Buffer) -> Summary:
     return result
 
 
+class _IntervalFields:
+    __slots__ = (
+        "estimate",
+        "low",
+        "high",
+        "standard_error",
+    )
+
+
+@dataclass(frozen=True)
+class Interval(_IntervalFields, Record):
+    """A statistic and how sure it is.
+
+    All have the unit of the statistic.
+    """
+
+    __slots__ = ()
+
+    estimate: float
+    """The statistic of the values themselves."""
+    low: float
+    """Where the confidence interval begins.
+
+    NaN, as ``high``, when the statistic of a resample is NaN. With SPAM_BCA also when the estimate
+    lies beyond those of all resamples, and when the statistic of the values without one of them is
+    infinite or NaN.
+    """
+    high: float
+    """Where it ends."""
+    standard_error: float
+    """The sample standard deviation of the resamples' statistics.
+
+    NaN when one of them is infinite or NaN, and when there is a single resample.
+    """
+
+
+_unpack_spam_interval = struct.Struct("=4d").unpack
+
+
+def read_spam_interval(memory: Buffer) -> Interval:
+    """Read a spam_interval from memory; backends call it."""
+    value: Any = _IntervalFields()
+    (
+        value.estimate,
+        value.low,
+        value.high,
+        value.standard_error,
+    ) = _unpack_spam_interval(memory)
+    value.__class__ = Interval
+    result: Interval = value
+    return result
+
+
 class _FencesFields:
     __slots__ = (
         "lower_outer",

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from array import array as _array
 from collections import deque
-from typing import Any, Iterable, Optional
+from typing import Any, Callable, Iterable, Optional, Union
 
-from ._runtime.arrays import Floats, Integers
+from ._runtime.arrays import Buffer, Floats, Integers
+from ._runtime.callables import Callbacks
+from ._runtime.callables import not_callable as _not_callable
+from ._runtime.cffi_callbacks import Trampolines
 from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
 from ._runtime.cffi_memory import strings as _strings
@@ -35,6 +38,7 @@ from ._shared import (
     CommandFlags,
     DamagedError,
     Fences,
+    Interval,
     IntervalMethod,
     InvalidArgumentError,
     InvalidSyntaxError,
@@ -59,6 +63,7 @@ from ._shared import (
     TooMuchOutputError,
     error_from_status,
     read_spam_fences,
+    read_spam_interval,
     read_spam_summary,
 )
 from .raw_cffi import ffi as _ffi
@@ -75,6 +80,7 @@ __all__ = [
     "CommandFlags",
     "DamagedError",
     "Fences",
+    "Interval",
     "IntervalMethod",
     "InvalidArgumentError",
     "InvalidSyntaxError",
@@ -100,6 +106,10 @@ __all__ = [
     "TooMuchOutputError",
     "add",
     "add_mixed",
+    "bootstrap",
+    "bootstrap_distribution",
+    "bootstrap_function",
+    "bootstrap_ratio",
     "count_byte",
     "format_bytes",
     "format_duration",
@@ -128,7 +138,11 @@ _char_items = _ffi.typeof("char[]")
 _double_items = _ffi.typeof("double[]")
 _double_pointer_out = _ffi.typeof("const double **")
 _size_t_out = _ffi.typeof("size_t *")
+_spam_bootstrap_options_in = _ffi.typeof("spam_bootstrap_options *")
 _uint8_t_items = _ffi.typeof("uint8_t[]")
+
+# C functions that Python defines.
+_python = Trampolines(_ffi)
 
 _shim_status = _lib.shim_status
 
@@ -466,6 +480,482 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
         raise _error(_status)
     _result: list[float] = list(_results)
     return _result
+
+
+_spam_bootstrap = _lib.spam_bootstrap
+
+
+@_python.define("python_spam_progress_callback")
+def _call_spam_progress_callback(done: int, total: int, _key: Any) -> bool:
+    try:
+        _callable = _python.callable_of(_key)
+        if _callable is None:
+            return False
+        return _callable(done, total) is not False
+    except BaseException as _raised:
+        _python.keep(_key, _raised)
+        return False
+
+
+_spam_bootstrap_cells: deque[Any] = deque()
+
+
+def _new_spam_bootstrap_cells() -> Any:
+    return out(_ffi, "spam_interval *")
+
+
+def bootstrap(
+    values: Floats,
+    statistic: Union[Statistic, int] = Statistic.MEAN,
+    progress: Optional[Callable[[int, int], Optional[bool]]] = None,
+    *,
+    resamples: int = 9999,
+    confidence: float = 0.95,
+    trim: float = 0.1,
+    seed: int = 0,
+    method: Union[IntervalMethod, int] = IntervalMethod.BCA,
+    threads: int = 0,
+) -> Interval:
+    """Estimates a statistic with a confidence interval, by bootstrap.
+
+    Draws resamples of the values, each as large as they are and with replacement, on several
+    threads, and judges the statistic by what it is for them. The results depend on the values and
+    the options only, not on the order of the values or the number of threads.
+
+    When a value is NaN, so are all results, and nothing is drawn. Infinite values are values like
+    others. A single value has itself for an interval, and no standard deviation.
+
+    Needs memory for some copies of the values for each thread, and for each resample's statistic.
+    What it makes is freed, and its threads have ended, when it returns.
+
+    Args:
+        values: The values, in any unit and order. They are only read; nobody may write them
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+        statistic: The statistic.
+        progress: Told of the progress, and may stop it; NULL for nobody. Called as ``progress(done,
+            total)``. done: How many parts of the work are done; more at each call. total: How many
+            parts there are: a part is a resample, or, with SPAM_BCA and a function, a value that is
+            left out. It gives: Whether to go on; false stops the bootstrap.
+        resamples: How many resamples are drawn; 0 stands for 9999.
+        confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
+            0.95.
+        trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+            meaning to other statistics. With 0 nothing is cut.
+        seed: The start of the random numbers. The same seed gives the same resamples and the same
+            results, whatever the order of the values and the number of threads.
+        method: How the interval is made.
+        threads: How many threads work, the calling one among them. 0 stands for as many as there
+            are processors, or fewer where the work is small, and for 1 where the statistic is a
+            function. Never more than 1024, nor than the work has parts. Where a thread cannot be
+            had, the others do its share.
+
+    Returns:
+        The statistic and its interval.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_bootstrap(const double *values, size_t count, int32_t statistic, const
+        spam_bootstrap_options *options, spam_progress_callback progress, void *progress_data,
+        spam_interval *interval)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    if not (type(statistic) is int and -0x80000000 <= statistic <= 0x7FFFFFFF):
+        statistic = _integer(statistic, "statistic", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if progress is not None and not callable(progress):
+        raise _not_callable(progress, "progress")
+    _progress = _ffi.NULL if progress is None else _lib.python_spam_progress_callback
+    if type(resamples) is not int or not 0 <= resamples <= 0xFFFFFFFFFFFFFFFF:
+        resamples = _integer(resamples, "resamples", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(confidence) is not float:
+        confidence = _real(confidence, "confidence")
+    if type(trim) is not float:
+        trim = _real(trim, "trim")
+    if type(seed) is not int or not 0 <= seed <= 0xFFFFFFFFFFFFFFFF:
+        seed = _integer(seed, "seed", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(method) is not int or not -0x80000000 <= method <= 0x7FFFFFFF:
+        method = _integer(method, "method", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(threads) is not int or not 0 <= threads <= 0xFFFFFFFF:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
+    _options = _new(
+        _spam_bootstrap_options_in,
+        {
+            "resamples": resamples,
+            "confidence": confidence,
+            "trim": trim,
+            "seed": seed,
+            "method": method,
+            "threads": threads,
+        },
+    )
+    try:
+        _cells = _spam_bootstrap_cells.pop()
+    except IndexError:
+        _cells = _new_spam_bootstrap_cells()
+    _interval, _interval_memory = _cells
+    with Callbacks() as _callbacks:
+        _status = _spam_bootstrap(
+            _values,
+            len(_values),
+            statistic,
+            _options,
+            _progress,
+            _python.user_data(_callbacks.call(progress)),
+            _interval,
+        )
+        if _status:
+            raise _error(_status)
+        _result: Interval = read_spam_interval(_interval_memory)
+        _spam_bootstrap_cells.append(_cells)
+        return _result
+
+
+_spam_bootstrap_function = _lib.spam_bootstrap_function
+
+
+@_python.define("python_spam_statistic_callback")
+def _call_spam_statistic_callback(values: Any, count: int, result: Any, _key: Any) -> bool:
+    try:
+        _callable = _python.callable_of(_key)
+        if _callable is None:
+            return False
+        result[0] = _real(
+            _callable(memoryview(_python.copied(values, count * 8)).cast("d")),
+            "the callable's result",
+        )
+        return True
+    except BaseException as _raised:
+        _python.keep(_key, _raised)
+        return False
+
+
+_spam_bootstrap_function_cells: deque[Any] = deque()
+
+
+def _new_spam_bootstrap_function_cells() -> Any:
+    return out(_ffi, "spam_interval *")
+
+
+def bootstrap_function(
+    values: Floats,
+    statistic: Callable[[memoryview], float],
+    progress: Optional[Callable[[int, int], Optional[bool]]] = None,
+    *,
+    resamples: int = 9999,
+    confidence: float = 0.95,
+    trim: float = 0.1,
+    seed: int = 0,
+    method: Union[IntervalMethod, int] = IntervalMethod.BCA,
+    threads: int = 0,
+) -> Interval:
+    """Estimates a statistic that the caller computes, with a confidence interval, by bootstrap.
+
+    Does what spam_bootstrap() does, with a function for the statistic. The function is called once
+    with the values as they are; then for each resample, and, with SPAM_BCA and more than one value,
+    for the values without each one in turn. Those come in another order than the caller's. With the
+    same seed its resamples are those of spam_bootstrap().
+
+    With a number of threads above 1 the function is called on several threads at once, and must
+    bear it; else on the calling thread only. The function may give NaN, which makes the ends of the
+    interval NaN. Values that are NaN are given to it like others.
+
+    Args:
+        values: The values, in any unit and order. They are only read; nobody may write them
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+        statistic: Computes the statistic of the values that it is given, and may stop the work.
+            Called as ``statistic(values)``. values: The values, which are only valid during the
+            call. It gives: The statistic, which may be infinite or NaN. It is NaN when nothing is
+            written.
+        progress: Told of the progress, and may stop it; NULL for nobody. Called as ``progress(done,
+            total)``. done: How many parts of the work are done; more at each call. total: How many
+            parts there are: a part is a resample, or, with SPAM_BCA and a function, a value that is
+            left out. It gives: Whether to go on; false stops the bootstrap.
+        resamples: How many resamples are drawn; 0 stands for 9999.
+        confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
+            0.95.
+        trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+            meaning to other statistics. With 0 nothing is cut.
+        seed: The start of the random numbers. The same seed gives the same resamples and the same
+            results, whatever the order of the values and the number of threads.
+        method: How the interval is made.
+        threads: How many threads work, the calling one among them. 0 stands for as many as there
+            are processors, or fewer where the work is small, and for 1 where the statistic is a
+            function. Never more than 1024, nor than the work has parts. Where a thread cannot be
+            had, the others do its share.
+
+    Returns:
+        The statistic and its interval.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what it
+            must be; SPAM_STOPPED when statistic or progress said so; SPAM_NULL_POINTER, also when
+            statistic is NULL; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_bootstrap_function(const double *values, size_t count,
+        spam_statistic_callback statistic, void *user_data, const spam_bootstrap_options *options,
+        spam_progress_callback progress, void *progress_data, spam_interval *interval)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    if not callable(statistic):
+        raise _not_callable(statistic, "statistic")
+    if progress is not None and not callable(progress):
+        raise _not_callable(progress, "progress")
+    _progress = _ffi.NULL if progress is None else _lib.python_spam_progress_callback
+    if type(resamples) is not int or not 0 <= resamples <= 0xFFFFFFFFFFFFFFFF:
+        resamples = _integer(resamples, "resamples", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(confidence) is not float:
+        confidence = _real(confidence, "confidence")
+    if type(trim) is not float:
+        trim = _real(trim, "trim")
+    if type(seed) is not int or not 0 <= seed <= 0xFFFFFFFFFFFFFFFF:
+        seed = _integer(seed, "seed", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(method) is not int or not -0x80000000 <= method <= 0x7FFFFFFF:
+        method = _integer(method, "method", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(threads) is not int or not 0 <= threads <= 0xFFFFFFFF:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
+    _options = _new(
+        _spam_bootstrap_options_in,
+        {
+            "resamples": resamples,
+            "confidence": confidence,
+            "trim": trim,
+            "seed": seed,
+            "method": method,
+            "threads": threads,
+        },
+    )
+    try:
+        _cells = _spam_bootstrap_function_cells.pop()
+    except IndexError:
+        _cells = _new_spam_bootstrap_function_cells()
+    _interval, _interval_memory = _cells
+    with Callbacks() as _callbacks:
+        _status = _spam_bootstrap_function(
+            _values,
+            len(_values),
+            _lib.python_spam_statistic_callback,
+            _python.user_data(_callbacks.call(statistic)),
+            _options,
+            _progress,
+            _python.user_data(_callbacks.call(progress)),
+            _interval,
+        )
+        if _status:
+            raise _error(_status)
+        _result: Interval = read_spam_interval(_interval_memory)
+        _spam_bootstrap_function_cells.append(_cells)
+        return _result
+
+
+_spam_bootstrap_ratio = _lib.spam_bootstrap_ratio
+_spam_bootstrap_ratio_cells: deque[Any] = deque()
+
+
+def _new_spam_bootstrap_ratio_cells() -> Any:
+    return out(_ffi, "spam_interval *")
+
+
+def bootstrap_ratio(
+    values: Floats,
+    baseline: Floats,
+    progress: Optional[Callable[[int, int], Optional[bool]]] = None,
+    *,
+    resamples: int = 9999,
+    confidence: float = 0.95,
+    trim: float = 0.1,
+    seed: int = 0,
+    method: Union[IntervalMethod, int] = IntervalMethod.BCA,
+    threads: int = 0,
+) -> Interval:
+    """Estimates the ratio of two medians with a confidence interval, by bootstrap.
+
+    Does what spam_bootstrap() does for the median of the values divided by the median of the
+    baseline; resamples are drawn of both. A ratio below 1 says that the values are smaller. Where
+    the median of the baseline is 0, the ratio is infinite or NaN.
+
+    Args:
+        values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
+            when count is 0, which is then refused for having no values.
+        baseline: What they are compared with, in the same unit; otherwise as values.
+        progress: Told of the progress, and may stop it; NULL for nobody. Called as ``progress(done,
+            total)``. done: How many parts of the work are done; more at each call. total: How many
+            parts there are: a part is a resample, or, with SPAM_BCA and a function, a value that is
+            left out. It gives: Whether to go on; false stops the bootstrap.
+        resamples: How many resamples are drawn; 0 stands for 9999.
+        confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
+            0.95.
+        trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+            meaning to other statistics. With 0 nothing is cut.
+        seed: The start of the random numbers. The same seed gives the same resamples and the same
+            results, whatever the order of the values and the number of threads.
+        method: How the interval is made.
+        threads: How many threads work, the calling one among them. 0 stands for as many as there
+            are processors, or fewer where the work is small, and for 1 where the statistic is a
+            function. Never more than 1024, nor than the work has parts. Where a thread cannot be
+            had, the others do its share.
+
+    Returns:
+        The ratio and its interval.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an option
+            is not what it must be; SPAM_STOPPED when progress said so; SPAM_NULL_POINTER;
+            SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_bootstrap_ratio(const double *values, size_t count, const double
+        *baseline, size_t baseline_count, const spam_bootstrap_options *options,
+        spam_progress_callback progress, void *progress_data, spam_interval *interval)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    if type(baseline) is _array and baseline.typecode == "d":
+        _baseline = _from_buffer(_double_items, baseline)
+    else:
+        _baseline = _double_array(baseline, "baseline")
+    if progress is not None and not callable(progress):
+        raise _not_callable(progress, "progress")
+    _progress = _ffi.NULL if progress is None else _lib.python_spam_progress_callback
+    if type(resamples) is not int or not 0 <= resamples <= 0xFFFFFFFFFFFFFFFF:
+        resamples = _integer(resamples, "resamples", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(confidence) is not float:
+        confidence = _real(confidence, "confidence")
+    if type(trim) is not float:
+        trim = _real(trim, "trim")
+    if type(seed) is not int or not 0 <= seed <= 0xFFFFFFFFFFFFFFFF:
+        seed = _integer(seed, "seed", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(method) is not int or not -0x80000000 <= method <= 0x7FFFFFFF:
+        method = _integer(method, "method", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(threads) is not int or not 0 <= threads <= 0xFFFFFFFF:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
+    _options = _new(
+        _spam_bootstrap_options_in,
+        {
+            "resamples": resamples,
+            "confidence": confidence,
+            "trim": trim,
+            "seed": seed,
+            "method": method,
+            "threads": threads,
+        },
+    )
+    try:
+        _cells = _spam_bootstrap_ratio_cells.pop()
+    except IndexError:
+        _cells = _new_spam_bootstrap_ratio_cells()
+    _interval, _interval_memory = _cells
+    with Callbacks() as _callbacks:
+        _status = _spam_bootstrap_ratio(
+            _values,
+            len(_values),
+            _baseline,
+            len(_baseline),
+            _options,
+            _progress,
+            _python.user_data(_callbacks.call(progress)),
+            _interval,
+        )
+        if _status:
+            raise _error(_status)
+        _result: Interval = read_spam_interval(_interval_memory)
+        _spam_bootstrap_ratio_cells.append(_cells)
+        return _result
+
+
+_spam_bootstrap_distribution = _lib.spam_bootstrap_distribution
+
+
+def bootstrap_distribution(
+    values: Floats,
+    results: Buffer,
+    statistic: Union[Statistic, int] = Statistic.MEAN,
+    *,
+    resamples: int = 9999,
+    confidence: float = 0.95,
+    trim: float = 0.1,
+    seed: int = 0,
+    method: Union[IntervalMethod, int] = IntervalMethod.BCA,
+    threads: int = 0,
+) -> None:
+    """Gives the statistics of resamples.
+
+    There are as many resamples as there are places, and they are those by which spam_bootstrap()
+    judges, in the order in which they are drawn: it is for plots and for intervals of one's own.
+    When a value is NaN, so are all results.
+
+    Args:
+        values: The values, in any unit and order. They are only read; nobody may write them
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+        results: An array of the caller's, in which each element becomes the statistic of one
+            resample. It does not overlap values; may be NULL when result_count is 0.
+        statistic: The statistic.
+        resamples: How many resamples are drawn; 0 stands for 9999.
+        confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
+            0.95.
+        trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+            meaning to other statistics. With 0 nothing is cut.
+        seed: The start of the random numbers. The same seed gives the same resamples and the same
+            results, whatever the order of the values and the number of threads.
+        method: How the interval is made.
+        threads: How many threads work, the calling one among them. 0 stands for as many as there
+            are processors, or fewer where the work is small, and for 1 where the statistic is a
+            function. Never more than 1024, nor than the work has parts. Where a thread cannot be
+            had, the others do its share.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
+            option is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_bootstrap_distribution(const double *values, size_t count, int32_t
+        statistic, const spam_bootstrap_options *options, double *results, size_t result_count)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    if not (type(statistic) is int and -0x80000000 <= statistic <= 0x7FFFFFFF):
+        statistic = _integer(statistic, "statistic", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(results) is _array and results.typecode == "d":
+        _results = _from_buffer(_double_items, results)
+    else:
+        _results = _double_array.writable_pointer(results, "results")
+    if type(resamples) is not int or not 0 <= resamples <= 0xFFFFFFFFFFFFFFFF:
+        resamples = _integer(resamples, "resamples", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(confidence) is not float:
+        confidence = _real(confidence, "confidence")
+    if type(trim) is not float:
+        trim = _real(trim, "trim")
+    if type(seed) is not int or not 0 <= seed <= 0xFFFFFFFFFFFFFFFF:
+        seed = _integer(seed, "seed", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(method) is not int or not -0x80000000 <= method <= 0x7FFFFFFF:
+        method = _integer(method, "method", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(threads) is not int or not 0 <= threads <= 0xFFFFFFFF:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
+    _options = _new(
+        _spam_bootstrap_options_in,
+        {
+            "resamples": resamples,
+            "confidence": confidence,
+            "trim": trim,
+            "seed": seed,
+            "method": method,
+            "threads": threads,
+        },
+    )
+    _status = _spam_bootstrap_distribution(
+        _values, len(_values), statistic, _options, _results, len(_results)
+    )
+    if _status:
+        raise _error(_status)
 
 
 _spam_outliers = _lib.spam_outliers

@@ -487,7 +487,6 @@ impl Annotations {
             Word::ElementType(_) => Some("(element-type)"),
             Word::Consumes => Some("(consumes)"),
             Word::Interruptible => Some("(interruptible)"),
-            Word::Options => Some("(options)"),
             Word::Array(ArrayShape::Fixed(_)) => Some("(array fixed-size)"),
             Word::Direction(_)
             | Word::Nullable
@@ -518,6 +517,7 @@ impl Annotations {
             | Word::Fails { .. }
             | Word::Ok(_)
             | Word::Opaque
+            | Word::Options
             | Word::Flags
             | Word::Error(_)
             | Word::Raises(_)

@@ -7,6 +7,7 @@ mod annotation;
 mod blocks;
 mod dialects;
 mod doxygen;
+mod fields;
 mod groups;
 mod interface;
 mod lines;

@@ -53,7 +53,7 @@ pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String>
                 }
             }?;
             match role {
-                Role::Text { .. } | Role::Handle { .. } => Ok(role),
+                Role::Text { .. } | Role::Handle { .. } | Role::Options(_) => Ok(role),
                 _ if nullable => Err(format!(
                     "a NULL for parameter `{name}` is not supported yet"
                 )),
@@ -108,6 +108,11 @@ fn read(
             kind: text_kind(annotations),
             nullable,
         }),
+        Type::Record(record)
+            if readable && (facts.is_options(record) || annotations.has(&Word::Options)) =>
+        {
+            Ok(Role::Options(record.clone()))
+        }
         Type::Record(record) if readable => {
             plain_record(facts, record)?;
             Ok(Role::Record(record.clone()))
@@ -218,9 +223,6 @@ fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
     let Some(layout) = record.and_then(|record| record.layout.as_ref()) else {
         return Err(format!("`{name}` is not complete"));
     };
-    if facts.is_options(name) {
-        return Err(format!("no backend follows the (options) of `{name}` yet"));
-    }
     let simple = |field: &Field| {
         let number = match field.ty.resolved() {
             Type::Scalar(scalar) => number(scalar).is_some(),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{arrays, callbacks, data, fixed::fixed};
+use super::{arrays, callbacks, data, fixed::fixed, options};
 use crate::annotate::{Annotations, FailedBy, Interface, Noted, Word};
 use crate::model::{
     self, Doc, ErrorDomain, Failure, Fixed, Function, Gil, Idiom, Kind, Linkage, Parameter,
@@ -210,6 +210,7 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
         return Ok(Idiom {
             kind: Kind::Internal,
             roles: Vec::new(),
+            fields: Vec::new(),
             result: Return::Void,
             defaults: Vec::new(),
             failure: None,
@@ -254,10 +255,17 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
         ));
     }
     let kind = kind(facts, &roles, &result)?;
+    let mut defaults = defaults(facts, &kind)?;
+    let options = options::expand(facts, &roles)?;
+    if !defaults.is_empty() || options.defaults.iter().any(Option::is_some) {
+        defaults.resize(roles.len(), None);
+        defaults.extend(options.defaults);
+    }
     Ok(Idiom {
-        defaults: defaults(facts, &kind)?,
+        defaults,
         kind,
-        roles,
+        roles: [roles, options.roles].concat(),
+        fields: options.fields,
         result,
         failure: notes.returns.fails().map(|((by, errno), _)| Failure {
             by: match by {
@@ -271,7 +279,7 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
 }
 
 /// What a caller may leave out.
-fn defaults(facts: &Facts<'_>, kind: &Kind) -> Result<Vec<Option<Fixed>>, String> {
+pub(super) fn defaults(facts: &Facts<'_>, kind: &Kind) -> Result<Vec<Option<Fixed>>, String> {
     let parameters = &facts.noted.item.parameters;
     let mut defaults = Vec::new();
     for (index, parameter) in parameters.iter().enumerate() {
@@ -390,6 +398,7 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::Record(_)
         | Role::SizedText { .. }
         | Role::TextList { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::Callback { .. }
         | Role::UserData { .. }

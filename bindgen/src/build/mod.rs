@@ -13,6 +13,7 @@ mod fixed;
 mod functions;
 mod lists;
 mod model;
+mod options;
 mod prefix;
 
 pub use choice::{Choice, choose, known_names};

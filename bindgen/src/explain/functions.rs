@@ -260,6 +260,7 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::OutHandle { .. }
         | Role::SizedText { .. }
         | Role::TextList { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::Callback { .. }
         | Role::OutFilled { .. }

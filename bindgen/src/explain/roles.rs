@@ -63,6 +63,9 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
                 *nullable,
             )
         }
+        Role::Options(record) => {
+            format!("a `{record}`, whose fields are parameters in its place")
+        }
         Role::Constant(_) => "always the same; no caller passes it".to_owned(),
         Role::Callback {
             callback,

@@ -1,6 +1,6 @@
 //! Functions, and the role that each parameter plays in the idiomatic layer.
 //!
-//! Indices (`usize`) are positions in `Function::parameters`.
+//! Indices (`usize`) are positions in `Function::parameters`; those behind them, in `Idiom::fields`.
 
 use super::{Callback, Scalar, Scope, Type};
 use crate::diagnostic::Location;
@@ -100,8 +100,11 @@ pub enum Gil {
 pub struct Idiom {
     /// What kind of Python callable it is.
     pub kind: Kind,
-    /// One role for each C parameter; none at all for `Kind::Internal`, which is called as C has it.
+    /// One role for each C parameter, and behind them one for each of `fields`; none at all for
+    /// `Kind::Internal`, which is called as C has it.
     pub roles: Vec<Role>,
+    /// The fields of structs that are filled from arguments.
+    pub fields: Vec<OptionField>,
     /// What is done with the C result; `Return::Void` for `Kind::Internal`.
     pub result: Return,
     /// What a caller may leave out: a default for each parameter that has one. Empty where there is
@@ -109,6 +112,19 @@ pub struct Idiom {
     pub defaults: Vec<Option<Fixed>>,
     /// Which results mean that the call failed; a status says it itself.
     pub failure: Option<Failure>,
+}
+
+/// A field of a struct that is filled from arguments.
+#[derive(Debug, Clone)]
+pub struct OptionField {
+    /// The parameter that points to the struct.
+    pub parameter: usize,
+    /// The fields that lead to it: itself, behind those of which it is a part.
+    pub path: Vec<String>,
+    /// What it would be as a parameter.
+    pub as_parameter: Parameter,
+    /// Its comment.
+    pub doc: Doc,
 }
 
 /// A value that the annotations fix.
@@ -255,6 +271,8 @@ pub enum Role {
     },
     /// A complete record read through a const pointer.
     Record(String),
+    /// A complete record read through a const pointer, which is filled from other arguments.
+    Options(String),
     /// A number written through a pointer.
     OutScalar(Scalar),
     /// An enum written through a pointer.

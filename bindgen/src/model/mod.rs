@@ -11,7 +11,7 @@ mod types;
 pub use callback::{Callback, CallbackParameter, CallbackResult, CallbackRole, Scope};
 pub use function::{
     Capacity, Doc, FailedBy, Failure, Filled, Fixed, Function, Gil, Idiom, Kind, LengthCall,
-    Linkage, Parameter, ParameterDoc, Return, Role, TextKind,
+    Linkage, OptionField, Parameter, ParameterDoc, Return, Role, TextKind,
 };
 pub use record::{
     CodeSource, Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global,

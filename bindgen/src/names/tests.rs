@@ -53,6 +53,7 @@ fn function(name: &str, kind: Kind) -> Function {
         idiom: Ok(Idiom {
             kind,
             roles: Vec::new(),
+            fields: Vec::new(),
             result: Return::Void,
             defaults: Vec::new(),
             failure: None,

@@ -8,7 +8,7 @@ use crate::emit::shared::float_literal;
 use crate::emit::shared::inputs::Inputs;
 use crate::emit::shared::layout::bytes_literal;
 use crate::emit::shared::scalars::{array_codes, is_byte, range};
-use crate::emit::shared::uses::Uses;
+use crate::emit::shared::uses::{Uses, converted};
 use crate::model::{Callback, Fixed, Role, Scalar, ScalarKind, Type};
 
 impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
@@ -123,7 +123,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
     }
 
     fn constant(&mut self, index: usize, value: &Fixed) {
-        let ty = self.callable.function.parameters[index].ty.clone();
+        let ty = self.callable.parameter(index).ty.clone();
         self.arguments[index] = match (value, ty.resolved()) {
             (Fixed::Null, _) => self.null().to_owned(),
             (Fixed::Integer { value, .. }, Type::Pointer { .. }) => {
@@ -194,6 +194,7 @@ impl Lowering<'_, '_, '_> {
             _ => false,
         };
         self.callable.handle().is_some()
+            || !self.callable.idiom.fields.is_empty()
             || roles.iter().any(is_text)
             || roles[index + 1..]
                 .iter()
@@ -215,34 +216,8 @@ impl Lowering<'_, '_, '_> {
                 format!("if not (type({name}) is int and {low} <= {name} <= {high}):")
             }
         });
-        let converted = self.converted(&name, scalar);
+        let converted = converted(self.imports(), &name, scalar);
         self.prepare(format!("    {name} = {converted}"));
-    }
-
-    fn converted(&mut self, name: &str, scalar: &Scalar) -> String {
-        let (low, high) = range(scalar);
-        match scalar.kind {
-            ScalarKind::Float => {
-                let real = self
-                    .module
-                    .imports
-                    .alias("._runtime.integers", "real", "_real");
-                format!("{real}({name}, \"{name}\")")
-            }
-            ScalarKind::Bool => {
-                let integer = self.module.integer();
-                format!("bool({integer}({name}, \"{name}\", \"bool\", 0, 1))")
-            }
-            ScalarKind::Char
-            | ScalarKind::WideChar
-            | ScalarKind::Signed
-            | ScalarKind::Unsigned
-            | ScalarKind::Complex => {
-                let integer = self.module.integer();
-                let spelling = &scalar.spelling;
-                format!("{integer}({name}, \"{name}\", \"{spelling}\", {low}, {high})")
-            }
-        }
     }
 
     /// Unless all numbers are what CFFI checks as it should, checks them in order.
@@ -268,7 +243,7 @@ impl Lowering<'_, '_, '_> {
         self.prepare(format!("if {}:", conditions.join(" or ")));
         for (index, scalar) in unchecked {
             let name = self.name(index);
-            let converted = self.converted(&name, &scalar);
+            let converted = converted(self.imports(), &name, &scalar);
             self.prepare(format!("    {name} = {converted}"));
         }
     }

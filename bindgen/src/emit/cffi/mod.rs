@@ -13,6 +13,7 @@ mod layout;
 mod module;
 mod narrow;
 mod optional;
+mod options;
 mod outputs;
 mod placed;
 mod raw;

@@ -53,6 +53,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Record(_)
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }
@@ -145,6 +146,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Record(_)
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }

@@ -90,6 +90,7 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
             | Role::Handle { .. }
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }

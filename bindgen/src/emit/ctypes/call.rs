@@ -9,6 +9,7 @@ use crate::emit::shared::body::{Body, Lower};
 use crate::emit::shared::failures::{Raises, Raising};
 use crate::emit::shared::imports::Imports;
 use crate::emit::shared::inputs::Inputs;
+use crate::emit::shared::options::Options;
 use crate::emit::shared::scalars::python_type;
 use crate::emit::shared::uses::Uses;
 use crate::model::{Model, Return, Role};
@@ -28,6 +29,7 @@ pub(super) struct Call {
 
 /// Decides how a function is called.
 pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type: &str) -> Call {
+    let parameters = callable.function.parameters.len();
     let count = callable.idiom.roles.len();
     let mut lowering = Lowering {
         module,
@@ -44,17 +46,20 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         close_inside: false,
     };
     lowering.lock();
-    for index in 0..count {
+    for index in 0..parameters {
         lowering.parameter(index);
     }
-    for index in 0..count {
+    lowering.fields();
+    for index in 0..parameters {
         lowering.length(index);
     }
-    for index in 0..count {
+    lowering.options();
+    lowering.arguments.truncate(parameters);
+    for index in 0..parameters {
         lowering.filled_buffer(index);
     }
     lowering.c_result();
-    for index in 0..count {
+    for index in 0..parameters {
         lowering.output(index);
     }
     lowering.assemble(result_type)

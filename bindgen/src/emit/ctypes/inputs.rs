@@ -117,10 +117,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
 
     fn length_of(&mut self, index: usize, array: usize) {
         let count = self.count(array);
-        let Some(scalar) = self
-            .module
-            .integer_type(&self.callable.function.parameters[index].ty)
-        else {
+        let Some(scalar) = self.module.integer_type(&self.callable.parameter(index).ty) else {
             return self.arguments[index] = count;
         };
         if scalar.size > 4 || !self.in_registers() {
@@ -179,7 +176,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
     }
 
     fn constant(&mut self, index: usize, value: &Fixed) {
-        let ty = self.callable.function.parameters[index].ty.clone();
+        let ty = self.callable.parameter(index).ty.clone();
         self.arguments[index] = match (value, ty.resolved()) {
             (Fixed::Null, _) => "None".to_owned(),
             (Fixed::Integer { value, .. }, Type::Pointer { .. }) => {

@@ -10,6 +10,7 @@ mod idiomatic;
 mod inputs;
 mod layouts;
 mod module;
+mod options;
 mod outputs;
 mod raw;
 pub(super) mod shown;

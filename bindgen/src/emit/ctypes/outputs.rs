@@ -75,6 +75,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Record(_)
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }
@@ -176,6 +177,7 @@ impl Lowering<'_, '_, '_> {
             | Role::Record(_)
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }

@@ -36,6 +36,7 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
             callback, nullable, ..
         } => (callable(callback, names, imports), *nullable),
         Role::Length { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::UserData { .. }
         | Role::DestroyNotify { .. }
@@ -78,6 +79,7 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         | Role::Length { .. }
         | Role::SizedText { .. }
         | Role::TextList { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::Callback { .. }
         | Role::UserData { .. }

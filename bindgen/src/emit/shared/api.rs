@@ -5,9 +5,12 @@
 use super::annotations;
 use super::docstring::{Place, docstring};
 use super::imports::Imports;
-use super::layout::text_literal;
+use super::layout::{bytes_literal, text_literal};
 use super::scalars::python_type;
-use crate::model::{Doc, Enum, Fixed, Function, Idiom, Kind, Model, Return, Role, ScalarKind};
+use crate::model::{
+    Doc, Enum, Fixed, Function, Idiom, Kind, Model, OptionField, Parameter, Return, Role,
+    ScalarKind, TextKind,
+};
 use crate::names::Names;
 
 /// A function or a class of the API.
@@ -70,7 +73,19 @@ pub(in crate::emit) fn items<'m>(model: &'m Model, names: &Names) -> Vec<Item<'m
 }
 
 fn callable<'m>(function: &'m Function, idiom: &'m Idiom, names: &Names) -> Callable<'m> {
-    let parameters = names.parameters(&function.parameters);
+    let fields = idiom.fields.iter().map(|field| &field.as_parameter);
+    let all: Vec<&Parameter> = function.parameters.iter().chain(fields).collect();
+    // What callers pass has its name before what they do not.
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&index| {
+        let passed = idiom.roles.get(index).is_some_and(is_python_parameter);
+        !idiom.fields.is_empty() && !passed
+    });
+    let ordered: Vec<Parameter> = order.iter().map(|&index| all[index].clone()).collect();
+    let mut parameters = vec![String::new(); all.len()];
+    for (index, name) in order.into_iter().zip(names.parameters(&ordered)) {
+        parameters[index] = name;
+    }
     let locals = names.locals(&parameters);
     Callable {
         function,
@@ -166,7 +181,12 @@ impl<'m> Callable<'m> {
         imports: &mut Imports,
     ) -> Vec<String> {
         let mut written = Vec::new();
+        let mut named = false;
         for index in self.passed() {
+            if !named && self.is_keyword_only(index) {
+                named = true;
+                written.push("*".to_owned());
+            }
             let role = &self.idiom.roles[index];
             let Some(annotation) = annotations::parameter(role, names, imports) else {
                 continue;
@@ -198,13 +218,48 @@ impl<'m> Callable<'m> {
         written
     }
 
-    /// The parameters that a caller passes, `self` left out; what may be left out comes last.
+    /// A C parameter, or a field of a struct that is filled from arguments, as a parameter.
+    pub(in crate::emit) fn parameter(&self, index: usize) -> &'m Parameter {
+        let behind = self.function.parameters.len();
+        match index.checked_sub(behind) {
+            None => &self.function.parameters[index],
+            Some(field) => &self.idiom.fields[field].as_parameter,
+        }
+    }
+
+    /// The field that is at a place behind the C parameters.
+    pub(in crate::emit) fn field(&self, index: usize) -> Option<&'m OptionField> {
+        let field = index.checked_sub(self.function.parameters.len())?;
+        self.idiom.fields.get(field)
+    }
+
+    /// The places of the C parameters; fields stand where their struct is.
+    fn in_order(&self) -> Vec<usize> {
+        let behind = self.function.parameters.len();
+        let mut order = Vec::new();
+        for index in 0..behind.min(self.idiom.roles.len()) {
+            order.push(index);
+            let fields = self.idiom.fields.iter().enumerate();
+            let own = fields.filter(|(_, field)| field.parameter == index);
+            order.extend(own.map(|(field, _)| behind + field));
+        }
+        order
+    }
+
+    /// Whether a parameter is one that callers name: a field that they may leave out.
+    fn is_keyword_only(&self, index: usize) -> bool {
+        self.default(index).is_some() && self.field(index).is_some()
+    }
+
+    /// The parameters that a caller passes, `self` left out; what may be left out comes last, fields
+    /// behind parameters.
     pub(in crate::emit) fn passed(&self) -> Vec<usize> {
-        let skipped = usize::from(self.is_method());
-        let mut passed: Vec<usize> = (skipped..self.idiom.roles.len())
-            .filter(|&index| is_python_parameter(&self.idiom.roles[index]))
-            .collect();
-        passed.sort_by_key(|&index| self.default(index).is_some());
+        let mut passed = self.in_order();
+        passed.retain(|&index| is_python_parameter(&self.idiom.roles[index]));
+        if self.is_method() {
+            passed.retain(|&index| index != 0);
+        }
+        passed.sort_by_key(|&index| (self.default(index).is_some(), self.is_keyword_only(index)));
         passed
     }
 
@@ -309,7 +364,13 @@ fn literal(value: &Fixed, role: &Role, model: &Model, names: &Names) -> String {
             }
         }
         Fixed::Float(number) => super::float_literal(*number),
-        Fixed::Text(text) => text_literal(text),
+        Fixed::Text(text) => match role {
+            Role::Text {
+                kind: TextKind::Bytes,
+                ..
+            } => bytes_literal(text.as_bytes()),
+            _ => text_literal(text),
+        },
     }
 }
 
@@ -350,6 +411,7 @@ pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
         }
         | Role::Record(_) => true,
         Role::Length { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::UserData { .. }
         | Role::DestroyNotify { .. }
@@ -387,6 +449,7 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::Length { .. }
         | Role::SizedText { .. }
         | Role::TextList { .. }
+        | Role::Options(_)
         | Role::Constant(_)
         | Role::Callback { .. }
         | Role::UserData { .. }

@@ -94,6 +94,14 @@ impl Callable<'_> {
     }
 
     fn parameter_doc(&self, index: usize) -> Option<String> {
+        if let Some(field) = self.field(index) {
+            let doc = std::iter::once(&field.doc.brief).chain(&field.doc.paragraphs);
+            let said: Vec<String> = doc
+                .filter(|text| !text.is_empty())
+                .map(|text| with_full_stop(text))
+                .collect();
+            return (!said.is_empty()).then(|| said.join(" "));
+        }
         let name = &self.function.parameters[index].name;
         let mut parameters = self.function.doc.parameters.iter();
         let said = parameters.find(|doc| doc.name == *name && !doc.text.is_empty());

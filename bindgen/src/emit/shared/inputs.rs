@@ -110,8 +110,9 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             }
             Role::Handle { record, .. } => self.handle(index, record),
             Role::Record(record) => self.record(index, record),
-            // The array that it belongs to may come later.
+            // The array that it belongs to may come later; so do the fields.
             Role::Length { .. }
+            | Role::Options(_)
             | Role::OutArray { .. }
             | Role::OutFilled { .. }
             | Role::Room { caller: None, .. } => {}
@@ -131,19 +132,29 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
     /// Checks and converts an enum's value: any number that fits C's type, but of flags no bits that
     /// none of them has.
     fn enumeration(&mut self, index: usize, item: &str) {
-        let scalar = match self.callable().function.parameters[index].ty.resolved() {
-            Type::Scalar(scalar) => scalar.clone(),
-            _ => self.carrier(item),
-        };
+        let scalar = self.enum_scalar(index, item);
         if !self.is_flags(item) {
             return self.number(index, &scalar);
         }
+        self.flags(index, item, &scalar);
+        self.checked_number(index, &scalar);
+    }
+
+    /// The integer type of an enum's value.
+    fn enum_scalar(&self, index: usize, item: &str) -> Scalar {
+        match self.callable().parameter(index).ty.resolved() {
+            Type::Scalar(scalar) => scalar.clone(),
+            _ => self.carrier(item),
+        }
+    }
+
+    /// Checks and converts flags.
+    fn flags(&mut self, index: usize, item: &str, scalar: &Scalar) {
         let flags = self.imports().alias("._runtime.flags", "flags", "_flags");
         let (name, class) = (self.name(index), self.names().enumeration(item).to_owned());
-        let (spelling, (_, high)) = (&scalar.spelling, range(&scalar));
+        let (spelling, (_, high)) = (&scalar.spelling, range(scalar));
         let what = format!("{class}, {name}, \"{name}\", \"{spelling}\", {high}");
         self.prepare(format!("{name} = {flags}({what})"));
-        self.checked_number(index, &scalar);
     }
 
     /// The integer type that carries an enum.
@@ -173,6 +184,7 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::Array { .. }
             | Role::SizedText { .. }
             | Role::TextList { .. }
+            | Role::Options(_)
             | Role::Constant(_)
             | Role::Callback { .. }
             | Role::UserData { .. }

@@ -17,6 +17,7 @@ pub(super) mod items;
 pub(super) mod layout;
 pub(super) mod library;
 mod module;
+pub(super) mod options;
 mod package_init;
 pub(super) mod raw_doc;
 mod runtime;

@@ -3,8 +3,34 @@
 //! It never names a C interface: what only CFFI or ctypes have is the backend's own.
 
 use super::imports::Imports;
+use super::scalars::range;
 use crate::model::{Model, Scalar, ScalarKind, TextKind};
 use crate::names::Names;
+
+/// The expression that checks and converts a number that is not what it should be at once.
+pub(in crate::emit) fn converted(imports: &mut Imports, name: &str, scalar: &Scalar) -> String {
+    let integer =
+        |imports: &mut Imports| imports.alias("._runtime.integers", "integer", "_integer");
+    match scalar.kind {
+        ScalarKind::Float => {
+            let real = imports.alias("._runtime.integers", "real", "_real");
+            format!("{real}({name}, \"{name}\")")
+        }
+        ScalarKind::Bool => {
+            let integer = integer(imports);
+            format!("bool({integer}({name}, \"{name}\", \"bool\", 0, 1))")
+        }
+        ScalarKind::Char
+        | ScalarKind::WideChar
+        | ScalarKind::Signed
+        | ScalarKind::Unsigned
+        | ScalarKind::Complex => {
+            let (low, high) = range(scalar);
+            let (integer, spelling) = (integer(imports), &scalar.spelling);
+            format!("{integer}({name}, \"{name}\", \"{spelling}\", {low}, {high})")
+        }
+    }
+}
 
 /// A module in the making.
 pub(in crate::emit) trait Uses<'m> {
