@@ -56,6 +56,11 @@ typedef enum {
 } spam_command_flags;
 
 typedef enum {
+    SPAM_STDOUT = 1,
+    SPAM_STDERR = 2,
+} spam_stream;
+
+typedef enum {
     SPAM_MEAN = 0,
     SPAM_MEDIAN = 1,
     SPAM_TRIMMED_MEAN = 2,
@@ -74,6 +79,8 @@ typedef enum {
     SPAM_HIGH_MILD = 3,
     SPAM_HIGH_SEVERE = 4,
 } spam_outlier;
+
+typedef struct spam_process spam_process;
 
 typedef struct spam_samples spam_samples;
 
@@ -163,6 +170,10 @@ typedef struct {
     uint64_t high_severe;
 } spam_fences;
 
+typedef bool (*spam_line_callback)(const uint8_t *, size_t, void *);
+
+typedef void (*spam_destroy_notify)(void *);
+
 typedef bool (*spam_progress_callback)(uint64_t, uint64_t, void *);
 
 typedef bool (*spam_statistic_callback)(const double *, size_t, double *, void *);
@@ -180,6 +191,20 @@ spam_status spam_sum(const double *values, size_t count, double *sum);
 spam_status spam_system(const char *command, int32_t *wait_status);
 spam_status spam_run(const spam_command *command, spam_output **output);
 void spam_output_free(spam_output *output);
+spam_status spam_process_spawn(const spam_command *command, spam_process **process);
+int64_t spam_process_pid(const spam_process *process);
+spam_status spam_process_wait(spam_process *process, uint64_t timeout_ns, spam_exit *exit);
+spam_status spam_process_poll(spam_process *process, bool *ended);
+spam_status spam_process_signal(spam_process *process, int32_t signal);
+void spam_process_free(spam_process *process);
+spam_status spam_process_write(spam_process *process, const uint8_t *data, size_t size);
+spam_status spam_process_close_input(spam_process *process);
+spam_status spam_process_next_line(spam_process *process, int32_t stream, uint8_t **line,
+    size_t *size);
+spam_status spam_process_next_chunk(spam_process *process, int32_t stream, uint8_t **chunk,
+    size_t *size);
+spam_status spam_process_watch(spam_process *process, int32_t stream,
+    spam_line_callback on_line, void *user_data, spam_destroy_notify destroy);
 spam_status spam_summarize(const double *values, size_t count, spam_summary *summary);
 spam_status spam_percentiles(const double *values, size_t count, const double *percents,
     size_t percent_count, double *results);
@@ -232,6 +257,8 @@ int64_t shim_spam_add(int32_t a, int32_t b);
 size_t shim_spam_count_byte(const uint8_t *data, size_t size, uint8_t value);
 double shim_spam_sum(const double *values, size_t count);
 int64_t shim_spam_system(const char *command);
+spam_process *shim_spam_process_spawn(const spam_command *command);
+int64_t shim_spam_process_poll(spam_process *process);
 spam_samples *shim_spam_samples_new(void);
 spam_samples *shim_spam_samples_from_bytes(const uint8_t *bytes, size_t size);
 double shim_spam_parse_duration(const char *text);
@@ -239,9 +266,11 @@ uint64_t shim_spam_parse_bytes(const char *text);
 char *shim_spam_quote(const char *text);
 char *shim_spam_join(const char *const *words, size_t count);
 
+extern "Python" bool python_spam_line_callback(const uint8_t *, size_t, void *);
 extern "Python" bool python_spam_progress_callback(uint64_t, uint64_t, void *);
 extern "Python" bool python_spam_statistic_callback(const double *, size_t, double *,
     void *);
+extern "Python" void python_destroy_notify(void *user_data);
 """
 
 SOURCE = """
@@ -292,6 +321,18 @@ static int64_t shim_spam_system(const char *command) {
     int32_t wait_status = 0;
     status_ = spam_system(command, &wait_status);
     return status_ == SPAM_OK ? wait_status : INT64_MIN;
+}
+
+static spam_process *shim_spam_process_spawn(const spam_command *command) {
+    spam_process *process = NULL;
+    status_ = spam_process_spawn(command, &process);
+    return status_ == SPAM_OK ? process : NULL;
+}
+
+static int64_t shim_spam_process_poll(spam_process *process) {
+    bool ended = 0;
+    status_ = spam_process_poll(process, &ended);
+    return status_ == SPAM_OK ? ended : INT64_MIN;
 }
 
 static spam_samples *shim_spam_samples_new(void) {

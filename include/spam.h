@@ -191,6 +191,20 @@ typedef enum spam_command_flags {
 } spam_command_flags;
 
 /**
+ * One of the outputs of a process.
+ */
+typedef enum spam_stream {
+    /**
+     * Standard output.
+     */
+    SPAM_STDOUT = 1,
+    /**
+     * Standard error.
+     */
+    SPAM_STDERR = 2,
+} spam_stream;
+
+/**
  * A statistic that the library computes itself.
  */
 typedef enum spam_statistic {
@@ -254,6 +268,24 @@ typedef enum spam_outlier {
      */
     SPAM_HIGH_SEVERE = 4,
 } spam_outlier;
+
+/**
+ * A child process, running or ended.
+ *
+ * spam_process_spawn() makes it and spam_process_free() frees it. Any function but
+ * spam_process_free() may be called from several threads at once; a thread that waits for a line,
+ * for room in the input or for the end keeps no other from its work. Whoever waits, for whatever,
+ * drains all captured outputs into memory meanwhile, so that a process never hangs on a full pipe
+ * that nobody happens to read.
+ *
+ * When the limits of the command are passed, the process and its group are killed. Calls that wait
+ * then return SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT; what was read before can still be taken.
+ *
+ * In a fork of the program that made it, a handle can only be freed; that leaves the process alone.
+ *
+ * (thread safe)
+ */
+typedef struct spam_process spam_process;
 
 /**
  * A growing collection of samples, in the order in which they were added until it is sorted.
@@ -420,6 +452,28 @@ typedef struct spam_output {
      */
     size_t stderr_size;
 } spam_output;
+
+/**
+ * Takes a line of an output that is watched, on the thread of the watch.
+ *
+ * It may call any function with the process, spam_process_free() included.
+ *
+ * @param line (array length=size) The line with its newline; the last one may have none. It
+ * belongs to the library, and may be read until the callback returns.
+ * @param size How many bytes there are, the newline included. Any of them may be 0.
+ * @param user_data What spam_process_watch() was given.
+ *
+ * @return (stop false) Whether to go on. After false the watch ends, and the lines that follow
+ * are left to others.
+ */
+typedef bool (*spam_line_callback)(const uint8_t *line, size_t size, void *user_data);
+
+/**
+ * Frees what a callback was given as user data, which the library will not use again.
+ *
+ * @param user_data What was given with the callback.
+ */
+typedef void (*spam_destroy_notify)(void *user_data);
 
 /**
  * What a set of values looks like. All but `count` have the unit of the values, and are NaN when
@@ -817,6 +871,218 @@ enum spam_status spam_run(const struct spam_command *command, struct spam_output
  * @param output What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
  */
 void spam_output_free(struct spam_output *output);
+
+/**
+ * Starts a command, and does not wait for it.
+ *
+ * The process leads a process group of its own.
+ *
+ * (constructor)
+ *
+ * @param command (options) What to run, and how: see ::spam_command. It is copied, and may be
+ * freed or changed as soon as the call returns.
+ * @param[out] process (transfer full) (free spam_process_free) The process. It belongs to the
+ * caller, who frees it with spam_process_free().
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_NOT_FOUND;
+ * SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_NO_PROCESS; SPAM_OUT_OF_MEMORY; SPAM_OS_ERROR for
+ * any other refusal of the system, such as no descriptors left. No process is left then.
+ */
+enum spam_status spam_process_spawn(const struct spam_command *command,
+                                    struct spam_process **process);
+
+/**
+ * Gives the number that the system has for the process.
+ *
+ * (method) (gil hold)
+ *
+ * @param process The process; other threads may use it meanwhile.
+ *
+ * @return The number. Once the process has ended it may be given to another one. 0 for NULL.
+ */
+int64_t spam_process_pid(const struct spam_process *process);
+
+/**
+ * Waits until the process has ended.
+ *
+ * Captured outputs are drained into memory meanwhile, and can be read later. Processes that it
+ * has started are not waited for.
+ *
+ * (method)
+ *
+ * @param process The process; other threads may use it meanwhile, and wait, too.
+ * @param timeout_ns (default SPAM_FOREVER) How many nanoseconds to wait at most. 0 does not wait.
+ * @param[out] exit How it ended; the same each time.
+ *
+ * @return SPAM_OK; SPAM_TIMEOUT when it has not ended by then, and it runs on; SPAM_TIMEOUT or
+ * SPAM_TOO_MUCH_OUTPUT when it was killed for the limits of the command; SPAM_OS_ERROR when
+ * somebody else has reaped it; SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_INVALID_ARGUMENT
+ * in a callback of a watch while the process is being freed; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_wait(struct spam_process *process,
+                                   uint64_t timeout_ns,
+                                   struct spam_exit *exit);
+
+/**
+ * Looks whether the process has ended, and never waits.
+ *
+ * (method)
+ *
+ * @param process The process; other threads may use it meanwhile.
+ * @param[out] ended Whether it has ended. Then spam_process_wait() says how, without waiting.
+ *
+ * @return SPAM_OK; SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_poll(struct spam_process *process, bool *ended);
+
+/**
+ * Sends a signal to the process, not to its group.
+ *
+ * One that has ended is sent nothing: its number may be that of another process by then.
+ *
+ * (method) (rename-to send_signal)
+ *
+ * @param process The process; other threads may use it meanwhile.
+ * @param signal The signal, such as SIGTERM. 0 sends none, and only looks whether it could be
+ * sent.
+ *
+ * @return SPAM_OK, for a process that has ended, too; SPAM_INVALID_ARGUMENT for a number that is
+ * no signal; SPAM_OS_ERROR when the system forbids it; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_signal(struct spam_process *process, int32_t signal);
+
+/**
+ * Frees a process; its handle ends, and so do its watches.
+ *
+ * A process that has not ended is killed with its group, by SIGKILL, and reaped. So is a group
+ * that still holds a captured output open. With SPAM_DETACHED nothing is killed; a process that
+ * runs on is reaped when another one is made or freed after its end, and is a zombie until then.
+ *
+ * The call waits for the threads of watches to end, but for one that it is called from; their
+ * destroy functions have been called when it returns. Called from a callback, it returns first,
+ * and the destroy function of that watch is called when the callback returns.
+ *
+ * (destructor)
+ *
+ * @param process (nullable) The process, used by no other thread meanwhile but in callbacks of
+ * watches. NULL does nothing.
+ */
+void spam_process_free(struct spam_process *process);
+
+/**
+ * Writes bytes to the standard input of a process, all of them, and waits until it has taken them.
+ *
+ * Captured outputs are drained into memory meanwhile. What several threads write does not mix.
+ *
+ * (method)
+ *
+ * @param process The process, spawned with SPAM_OPEN_INPUT; other threads may use it meanwhile.
+ * @param data (array length=size) The bytes, which nobody may write meanwhile. May be NULL when
+ * size is 0.
+ * @param size How many bytes there are.
+ *
+ * @return SPAM_OK; SPAM_BROKEN_PIPE when the process has closed its input, or has ended; no signal
+ * is raised. SPAM_INVALID_ARGUMENT without SPAM_OPEN_INPUT, or when the input was closed here, or
+ * in a callback of a watch while the process is being freed; SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT
+ * when it was killed for the limits of the command; SPAM_OUT_OF_MEMORY when there is none for its
+ * outputs; SPAM_OS_ERROR; SPAM_NULL_POINTER. After a failure some of the bytes may have been
+ * written.
+ */
+enum spam_status spam_process_write(struct spam_process *process, const uint8_t *data, size_t size);
+
+/**
+ * Closes the standard input of a process, which then meets its end.
+ *
+ * What the command was given as input is written before. An input that is closed, or that never
+ * was open, stays as it is. A write on another thread fails.
+ *
+ * (method)
+ *
+ * @param process The process; other threads may use it meanwhile.
+ *
+ * @return SPAM_OK; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_close_input(struct spam_process *process);
+
+/**
+ * Waits for the next line of an output.
+ *
+ * Lines end with a newline, which is kept, and may be of any length; the last one may have none.
+ * Lines and chunks may be read in turn: each byte is given once.
+ *
+ * (method) (iterator) (rename-to lines)
+ *
+ * @param process The process; other threads may use it meanwhile, and each line goes to one of
+ * them.
+ * @param stream (type spam_stream) (default SPAM_STDOUT) Which output.
+ * @param[out] line (nullable) (array length=size) (transfer full) (free spam_bytes_free) The line,
+ * without a NUL at its end. It belongs to the caller, who frees it with spam_bytes_free(). NULL
+ * when nothing more will come.
+ * @param[out] size How many bytes there are, the newline included.
+ *
+ * @return SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that is not
+ * captured or that is being watched, or in a callback of a watch while the process is being freed;
+ * SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was killed for the limits of the command
+ * and what it wrote before has been read; SPAM_OUT_OF_MEMORY, and no output is lost;
+ * SPAM_OS_ERROR; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_next_line(struct spam_process *process,
+                                        int32_t stream,
+                                        uint8_t **line,
+                                        size_t *size);
+
+/**
+ * Waits for the next bytes of an output, however many there are.
+ *
+ * Lines and chunks may be read in turn: each byte is given once.
+ *
+ * (method) (iterator) (rename-to chunks)
+ *
+ * @param process The process; other threads may use it meanwhile, and each chunk goes to one of
+ * them.
+ * @param stream (type spam_stream) (default SPAM_STDOUT) Which output.
+ * @param[out] chunk (nullable) (array length=size) (transfer full) (free spam_bytes_free) The
+ * bytes, without a NUL at their end. They belong to the caller, who frees them with
+ * spam_bytes_free(). NULL when nothing more will come.
+ * @param[out] size How many bytes there are: 1 to 65536, and 0 at the end.
+ *
+ * @return SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that is not
+ * captured or that is being watched, or in a callback of a watch while the process is being freed;
+ * SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was killed for the limits of the command
+ * and what it wrote before has been read; SPAM_OUT_OF_MEMORY, and no output is lost;
+ * SPAM_OS_ERROR; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_next_chunk(struct spam_process *process,
+                                         int32_t stream,
+                                         uint8_t **chunk,
+                                         size_t *size);
+
+/**
+ * Has a thread of the library's call back for each line of an output, from now on.
+ *
+ * The watch ends when the output does, when the callback returns false, when the process is freed,
+ * or when reading fails, which spam_process_next_line() or spam_process_wait() then says.
+ * spam_process_next_line() refuses the output meanwhile. Each output may have a watch.
+ *
+ * The thread handles no signals. What it is given is never used by two threads at once.
+ *
+ * (method)
+ *
+ * @param process The process; other threads may use it meanwhile.
+ * @param stream (type spam_stream) Which output.
+ * @param on_line (scope notified) (closure user_data) (destroy destroy) Called for each line.
+ * @param user_data (nullable) Passed to on_line and destroy, and not looked at.
+ * @param destroy (nullable) Called once when the watch has ended, on its thread. Not called when
+ * this call fails.
+ *
+ * @return SPAM_OK; SPAM_INVALID_ARGUMENT for another stream, one that is not captured or that has
+ * a watch; SPAM_OS_ERROR when no thread could be made; SPAM_OUT_OF_MEMORY; SPAM_NULL_POINTER.
+ */
+enum spam_status spam_process_watch(struct spam_process *process,
+                                    int32_t stream,
+                                    spam_line_callback on_line,
+                                    void *user_data,
+                                    spam_destroy_notify destroy);
 
 /**
  * Summarises values.

@@ -6,7 +6,8 @@
 //!
 //! Every exported body is one call of [`border::border`]. Unsafe code lives in the exported
 //! functions, in `pointers`, below `simd` and `sort`, where vectors are read and written, and in
-//! files that ask the operating system; all else is safe Rust that knows nothing of C.
+//! files that ask the operating system, as `monitor` does; all else is safe Rust that knows nothing
+//! of C.
 
 // C has one name space; a Rust name that differs from the C name would have to be looked up.
 #![allow(non_camel_case_types)]
@@ -21,6 +22,8 @@ mod system;
 
 mod command;
 
+mod process;
+
 mod statistics;
 
 mod samples;
@@ -32,6 +35,7 @@ mod border;
 mod exact_sum;
 mod last_error;
 mod memory;
+mod monitor;
 mod pointers;
 mod quantile;
 mod simd;

@@ -35,6 +35,9 @@ enumerator spam_command_flags.SPAM_SHELL: 1
 enumerator spam_command_flags.SPAM_CLEAR_ENVIRONMENT: 2
 enumerator spam_command_flags.SPAM_OPEN_INPUT: 4
 enumerator spam_command_flags.SPAM_DETACHED: 8
+enum spam_stream: size 4, align 4
+enumerator spam_stream.SPAM_STDOUT: 1
+enumerator spam_stream.SPAM_STDERR: 2
 enum spam_statistic: size 4, align 4
 enumerator spam_statistic.SPAM_MEAN: 0
 enumerator spam_statistic.SPAM_MEDIAN: 1
@@ -117,6 +120,8 @@ field spam_fences.low_severe: uint64_t at 32
 field spam_fences.low_mild: uint64_t at 40
 field spam_fences.high_mild: uint64_t at 48
 field spam_fences.high_severe: uint64_t at 56
+callback spam_line_callback: bool (const uint8_t *, size_t, void *)
+callback spam_destroy_notify: void (void *)
 callback spam_progress_callback: bool (uint64_t, uint64_t, void *)
 callback spam_statistic_callback: bool (const double *, size_t, double *, void *)
 function spam_version: const char *(void)
@@ -132,6 +137,17 @@ function spam_sum: spam_status (const double *, size_t, double *)
 function spam_system: spam_status (const char *, int32_t *)
 function spam_run: spam_status (const spam_command *, spam_output **)
 function spam_output_free: void (spam_output *)
+function spam_process_spawn: spam_status (const spam_command *, spam_process **)
+function spam_process_pid: int64_t (const spam_process *)
+function spam_process_wait: spam_status (spam_process *, uint64_t, spam_exit *)
+function spam_process_poll: spam_status (spam_process *, bool *)
+function spam_process_signal: spam_status (spam_process *, int32_t)
+function spam_process_free: void (spam_process *)
+function spam_process_write: spam_status (spam_process *, const uint8_t *, size_t)
+function spam_process_close_input: spam_status (spam_process *)
+function spam_process_next_line: spam_status (spam_process *, int32_t, uint8_t **, size_t *)
+function spam_process_next_chunk: spam_status (spam_process *, int32_t, uint8_t **, size_t *)
+function spam_process_watch: spam_status (spam_process *, int32_t, spam_line_callback, void *, spam_destroy_notify)
 function spam_summarize: spam_status (const double *, size_t, spam_summary *)
 function spam_percentiles: spam_status (const double *, size_t, const double *, size_t, double *)
 function spam_bootstrap: spam_status (const double *, size_t, int32_t, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *)

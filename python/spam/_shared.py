@@ -98,6 +98,15 @@ class CommandFlags(IntFlag):
     """
 
 
+class Stream(IntEnum):
+    """One of the outputs of a process."""
+
+    STDOUT = 1
+    """Standard output."""
+    STDERR = 2
+    """Standard error."""
+
+
 class Statistic(IntEnum):
     """A statistic that the library computes itself."""
 
@@ -290,6 +299,74 @@ def error_from_status(status: int, message: str) -> SpamError:
 
 
 # ----------------------------------------------------------------------------------------- values
+
+
+class _ExitFields:
+    __slots__ = (
+        "code",
+        "signal",
+        "wall_ns",
+        "user_ns",
+        "system_ns",
+        "peak_memory",
+        "voluntary_switches",
+        "involuntary_switches",
+    )
+
+
+@dataclass(frozen=True)
+class Exit(_ExitFields, Record):
+    """How a command ended, and what it took."""
+
+    __slots__ = ()
+
+    code: int
+    """The exit code, 0 to 255; -1 when a signal ended it."""
+    signal: int
+    """The signal that ended it; 0 when it exited."""
+    wall_ns: int
+    """Time from its start until its end was seen, in nanoseconds.
+
+    Captured outputs are read to their end before.
+    """
+    user_ns: int
+    """Processor time in user mode, in nanoseconds.
+
+    That of descendants that it waited for included, as in all that follows.
+    """
+    system_ns: int
+    """Processor time in the kernel, in nanoseconds."""
+    peak_memory: int
+    """The most memory that one process of it had at once, in bytes, as wait4() says.
+
+    Linux counts from before the program was loaded: it is never less than the peak of this process,
+    until the command's start, was.
+    """
+    voluntary_switches: int
+    """How often it gave the processor away to wait for something."""
+    involuntary_switches: int
+    """How often the processor was taken from it."""
+
+
+_unpack_spam_exit = struct.Struct("=2i6Q").unpack
+
+
+def read_spam_exit(memory: Buffer) -> Exit:
+    """Read a spam_exit from memory; backends call it."""
+    value: Any = _ExitFields()
+    (
+        value.code,
+        value.signal,
+        value.wall_ns,
+        value.user_ns,
+        value.system_ns,
+        value.peak_memory,
+        value.voluntary_switches,
+        value.involuntary_switches,
+    ) = _unpack_spam_exit(memory)
+    value.__class__ = Exit
+    result: Exit = value
+    return result
 
 
 class _SummaryFields:

@@ -19,6 +19,7 @@ from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
 from ._runtime.cffi_memory import strings as _strings
 from ._runtime.errors import null_result as _null_result
+from ._runtime.flags import flags as _flags
 from ._runtime.handles import Handle
 from ._runtime.handles import view as _view
 from ._runtime.integers import integer as _integer
@@ -26,6 +27,7 @@ from ._runtime.integers import real as _real
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
+from ._runtime.texts import filenames as _filenames
 from ._runtime.texts import texts as _texts
 from ._shared import (
     FOREVER,
@@ -37,6 +39,7 @@ from ._shared import (
     BufferTooSmallError,
     CommandFlags,
     DamagedError,
+    Exit,
     Fences,
     Interval,
     IntervalMethod,
@@ -58,10 +61,12 @@ from ._shared import (
     Statistic,
     Status,
     StoppedError,
+    Stream,
     StreamMode,
     Summary,
     TooMuchOutputError,
     error_from_status,
+    read_spam_exit,
     read_spam_fences,
     read_spam_interval,
     read_spam_summary,
@@ -79,6 +84,7 @@ __all__ = [
     "BufferTooSmallError",
     "CommandFlags",
     "DamagedError",
+    "Exit",
     "Fences",
     "Interval",
     "IntervalMethod",
@@ -93,6 +99,7 @@ __all__ = [
     "Outlier",
     "OutOfMemoryError",
     "PanicError",
+    "Process",
     "Samples",
     "SpamBrokenPipeError",
     "SpamError",
@@ -101,6 +108,7 @@ __all__ = [
     "Statistic",
     "Status",
     "StoppedError",
+    "Stream",
     "StreamMode",
     "Summary",
     "TooMuchOutputError",
@@ -139,10 +147,12 @@ _double_items = _ffi.typeof("double[]")
 _double_pointer_out = _ffi.typeof("const double **")
 _size_t_out = _ffi.typeof("size_t *")
 _spam_bootstrap_options_in = _ffi.typeof("spam_bootstrap_options *")
+_spam_command_in = _ffi.typeof("spam_command *")
 _uint8_t_items = _ffi.typeof("uint8_t[]")
 
 # C functions that Python defines.
 _python = Trampolines(_ffi)
+_python.define_destroy_notify("python_destroy_notify")
 
 _shim_status = _lib.shim_status
 
@@ -389,6 +399,417 @@ def system(command: Optional[StrPath]) -> int:
     if _wait_status == -0x8000000000000000:
         raise _error(_shim_status())
     return _wait_status
+
+
+_spam_process_spawn = _lib.shim_spam_process_spawn
+_spam_process_pid = _lib.spam_process_pid
+_spam_process_wait = _lib.spam_process_wait
+_spam_process_wait_cells: deque[Any] = deque()
+
+
+def _new_spam_process_wait_cells() -> Any:
+    return out(_ffi, "spam_exit *")
+
+
+_spam_process_poll = _lib.shim_spam_process_poll
+_spam_process_signal = _lib.spam_process_signal
+_spam_process_write = _lib.spam_process_write
+_spam_process_close_input = _lib.spam_process_close_input
+_spam_process_watch = _lib.spam_process_watch
+
+
+@_python.define("python_spam_line_callback")
+def _call_spam_line_callback(line: Any, size: int, _key: Any) -> bool:
+    try:
+        _callable = _python.callable_of(_key)
+        if _callable is None:
+            return False
+        return _callable(_python.copied(line, size)) is not False
+    except BaseException as _raised:
+        _python.keep(_key, _raised)
+        return False
+
+
+class Process(Handle):
+    """A child process, running or ended.
+
+    spam_process_spawn() makes it and spam_process_free() frees it. Any function but
+    spam_process_free() may be called from several threads at once; a thread that waits for a line,
+    for room in the input or for the end keeps no other from its work. Whoever waits, for whatever,
+    drains all captured outputs into memory meanwhile, so that a process never hangs on a full pipe
+    that nobody happens to read.
+
+    When the limits of the command are passed, the process and its group are killed. Calls that wait
+    then return SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT; what was read before can still be taken.
+
+    In a fork of the program that made it, a handle can only be freed; that leaves the process
+    alone.
+    """
+
+    _free = _lib.spam_process_free
+    _calls_back = True
+
+    def __init__(
+        self,
+        arguments: Iterable[StrPath],
+        *,
+        environment: Iterable[StrPath] = (),
+        directory: Optional[StrPath] = None,
+        input: Optional[Integers] = None,
+        input_file: Optional[StrPath] = None,
+        stdout_mode: Union[StreamMode, int] = StreamMode.CAPTURE,
+        stderr_mode: Union[StreamMode, int] = StreamMode.CAPTURE,
+        flags: Union[CommandFlags, int] = 0,
+        timeout_ns: int = 0,
+        output_limit: int = 0,
+    ) -> None:
+        """Starts a command, and does not wait for it.
+
+        The process leads a process group of its own.
+
+        Args:
+            arguments: The program and its arguments; with SPAM_SHELL a command line only. A program
+                without "/" is looked for in the folders of the PATH of the command's environment,
+                or "/bin:/usr/bin" without one; a relative name, of a program or a folder of PATH,
+                begins at the command's directory.
+            environment: Changes to the environment that the command has from this process:
+                "NAME=value" adds or replaces, "NAME" removes. Of two for one name the last holds.
+                May be NULL when environment_count is 0.
+            directory: The command's working directory. NULL is that of this process.
+            input: What the command reads from its standard input, through a pipe. What it does not
+                read is dropped.
+            input_file: A file that is the standard input, found from the working directory of this
+                process. Without input and file it is /dev/null; both are refused. Opening a FIFO
+                waits for its writer.
+            stdout_mode: Where the standard output goes: a ``spam_stream_mode``, but not SPAM_MERGE.
+            stderr_mode: Where the standard error goes: a ``spam_stream_mode``.
+            flags: Of ``spam_command_flags``, or 0.
+            timeout_ns: How long the command and all that holds its outputs may take, in nanoseconds
+                from its start. Then its process group is killed. 0 is no limit.
+            output_limit: How many bytes both captured outputs may have together. With one more the
+                process group is killed. 0 is no limit.
+
+        Raises:
+            SpamError: SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_NOT_FOUND;
+                SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_NO_PROCESS; SPAM_OUT_OF_MEMORY;
+                SPAM_OS_ERROR for any other refusal of the system, such as no descriptors left. No
+                process is left then.
+
+        C: ``spam_status spam_process_spawn(const spam_command *command, spam_process **process)``
+        """
+        _arguments, _arguments_items = _strings(_ffi, _filenames(arguments, "arguments"))
+        _environment, _environment_items = _strings(_ffi, _filenames(environment, "environment"))
+        _directory = (
+            _ffi.NULL if directory is None else _new(_char_items, _filename(directory, "directory"))
+        )
+        _input = _ffi.NULL if input is None else _uint8_t_array(input, "input")
+        _input_file = (
+            _ffi.NULL
+            if input_file is None
+            else _new(_char_items, _filename(input_file, "input_file"))
+        )
+        if type(stdout_mode) is not int or not -0x80000000 <= stdout_mode <= 0x7FFFFFFF:
+            stdout_mode = _integer(stdout_mode, "stdout_mode", "int32_t", -0x80000000, 0x7FFFFFFF)
+        if type(stderr_mode) is not int or not -0x80000000 <= stderr_mode <= 0x7FFFFFFF:
+            stderr_mode = _integer(stderr_mode, "stderr_mode", "int32_t", -0x80000000, 0x7FFFFFFF)
+        flags = _flags(CommandFlags, flags, "flags", "uint32_t", 0xFFFFFFFF)
+        if type(timeout_ns) is not int or not 0 <= timeout_ns <= 0xFFFFFFFFFFFFFFFF:
+            timeout_ns = _integer(timeout_ns, "timeout_ns", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+        if type(output_limit) is not int or not 0 <= output_limit <= 0xFFFFFFFFFFFFFFFF:
+            output_limit = _integer(output_limit, "output_limit", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+        _command = _new(
+            _spam_command_in,
+            {
+                "arguments": _arguments,
+                "argument_count": len(_arguments_items),
+                "environment": _environment,
+                "environment_count": len(_environment_items),
+                "directory": _directory,
+                "input": _input,
+                "input_size": 0 if input is None else len(_input),
+                "input_file": _input_file,
+                "stdout_mode": stdout_mode,
+                "stderr_mode": stderr_mode,
+                "flags": flags,
+                "limits": {"timeout_ns": timeout_ns, "output_size": output_limit},
+            },
+        )
+        _process = _spam_process_spawn(_command)
+        if not _process and _shim_status():
+            raise _error(_shim_status())
+        self._open(_process)
+
+    def pid(self) -> int:
+        """Gives the number that the system has for the process.
+
+        Returns:
+            The number. Once the process has ended it may be given to another one. 0 for NULL.
+
+        C: ``int64_t spam_process_pid(const spam_process *process)``
+        """
+        self._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None:
+                    raise self._unusable()
+                _result: int = _spam_process_pid(_process)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        if self._failures:
+            self._raise_failure()
+        return _result
+
+    def wait(self, timeout_ns: int = FOREVER) -> Exit:
+        """Waits until the process has ended.
+
+        Captured outputs are drained into memory meanwhile, and can be read later. Processes that it
+        has started are not waited for.
+
+        Args:
+            timeout_ns: How many nanoseconds to wait at most. 0 does not wait.
+
+        Returns:
+            How it ended; the same each time.
+
+        Raises:
+            SpamError: SPAM_TIMEOUT when it has not ended by then, and it runs on; SPAM_TIMEOUT or
+                SPAM_TOO_MUCH_OUTPUT when it was killed for the limits of the command; SPAM_OS_ERROR
+                when somebody else has reaped it; SPAM_OUT_OF_MEMORY, and no output is lost;
+                SPAM_INVALID_ARGUMENT in a callback of a watch while the process is being freed;
+                SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_wait(spam_process *process, uint64_t timeout_ns, spam_exit
+            *exit)``
+        """
+        if not (type(timeout_ns) is int and 0 <= timeout_ns <= 0xFFFFFFFFFFFFFFFF):
+            timeout_ns = _integer(timeout_ns, "timeout_ns", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+        self._refuse_reentry()
+        try:
+            _cells = _spam_process_wait_cells.pop()
+        except IndexError:
+            _cells = _new_spam_process_wait_cells()
+        _exit, _exit_memory = _cells
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_wait(_process, timeout_ns, _exit)
+                if _status:
+                    raise _error(_status)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        _result: Exit = read_spam_exit(_exit_memory)
+        _spam_process_wait_cells.append(_cells)
+        if self._failures:
+            self._raise_failure()
+        return _result
+
+    def poll(self) -> bool:
+        """Looks whether the process has ended, and never waits.
+
+        Returns:
+            Whether it has ended. Then spam_process_wait() says how, without waiting.
+
+        Raises:
+            SpamError: SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_poll(spam_process *process, bool *ended)``
+        """
+        self._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _ended: int = _spam_process_poll(_process)
+                if _ended == -0x8000000000000000:
+                    raise _error(_shim_status())
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        _result: bool = bool(_ended)
+        if self._failures:
+            self._raise_failure()
+        return _result
+
+    def send_signal(self, signal: int) -> None:
+        """Sends a signal to the process, not to its group.
+
+        One that has ended is sent nothing: its number may be that of another process by then.
+
+        Args:
+            signal: The signal, such as SIGTERM. 0 sends none, and only looks whether it could be
+                sent.
+
+        Raises:
+            SpamError: SPAM_OK, for a process that has ended, too; SPAM_INVALID_ARGUMENT for a
+                number that is no signal; SPAM_OS_ERROR when the system forbids it;
+                SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_signal(spam_process *process, int32_t signal)``
+        """
+        if not (type(signal) is int and -0x80000000 <= signal <= 0x7FFFFFFF):
+            signal = _integer(signal, "signal", "int32_t", -0x80000000, 0x7FFFFFFF)
+        self._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_signal(_process, signal)
+                if _status:
+                    raise _error(_status)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        if self._failures:
+            self._raise_failure()
+
+    def write(self, data: Integers) -> None:
+        """Writes bytes to the standard input of a process.
+
+        Writes bytes to the standard input of a process, all of them, and waits until it has taken
+        them.
+
+        Captured outputs are drained into memory meanwhile. What several threads write does not mix.
+
+        Args:
+            data: The bytes, which nobody may write meanwhile. May be NULL when size is 0.
+
+        Raises:
+            SpamError: SPAM_BROKEN_PIPE when the process has closed its input, or has ended; no
+                signal is raised. SPAM_INVALID_ARGUMENT without SPAM_OPEN_INPUT, or when the input
+                was closed here, or in a callback of a watch while the process is being freed;
+                SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when it was killed for the limits of the
+                command; SPAM_OUT_OF_MEMORY when there is none for its outputs; SPAM_OS_ERROR;
+                SPAM_NULL_POINTER. After a failure some of the bytes may have been written.
+
+        C: ``spam_status spam_process_write(spam_process *process, const uint8_t *data, size_t
+            size)``
+        """
+        _data = data if type(data) is bytes else _uint8_t_array(data, "data")
+        self._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_write(_process, _data, len(_data))
+                if _status:
+                    raise _error(_status)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        if self._failures:
+            self._raise_failure()
+
+    def close_input(self) -> None:
+        """Closes the standard input of a process, which then meets its end.
+
+        What the command was given as input is written before. An input that is closed, or that
+        never was open, stays as it is. A write on another thread fails.
+
+        Raises:
+            SpamError: SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_close_input(spam_process *process)``
+        """
+        self._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_close_input(_process)
+                if _status:
+                    raise _error(_status)
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+        if self._failures:
+            self._raise_failure()
+
+    def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:
+        """Has a thread of the library's call back for each line of an output, from now on.
+
+        The watch ends when the output does, when the callback returns false, when the process is
+        freed, or when reading fails, which spam_process_next_line() or spam_process_wait() then
+        says. spam_process_next_line() refuses the output meanwhile. Each output may have a watch.
+
+        The thread handles no signals. What it is given is never used by two threads at once.
+
+        Args:
+            stream: Which output.
+            on_line: Called for each line. Called as ``on_line(line)``. line: The line with its
+                newline; the last one may have none. It belongs to the library, and may be read
+                until the callback returns. It gives: Whether to go on. After false the watch ends,
+                and the lines that follow are left to others.
+
+        Raises:
+            SpamError: SPAM_INVALID_ARGUMENT for another stream, one that is not captured or that
+                has a watch; SPAM_OS_ERROR when no thread could be made; SPAM_OUT_OF_MEMORY;
+                SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_watch(spam_process *process, int32_t stream,
+            spam_line_callback on_line, void *user_data, spam_destroy_notify destroy)``
+        """
+        if not (type(stream) is int and -0x80000000 <= stream <= 0x7FFFFFFF):
+            stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
+        if not callable(on_line):
+            raise _not_callable(on_line, "on_line")
+        self._refuse_reentry()
+        with Callbacks(self) as _callbacks:
+            _inside = False
+            try:
+                for _inside in self._entry:
+                    _process = self._pointer
+                    if _process is None or self._views:
+                        raise self._unusable()
+                    _status = _spam_process_watch(
+                        _process,
+                        stream,
+                        _lib.python_spam_line_callback,
+                        _python.user_data(_callbacks.notified(on_line)),
+                        _lib.python_destroy_notify,
+                    )
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise self._lost()
+            finally:
+                if _inside:
+                    self._leave()
+            if self._failures:
+                self._raise_failure()
 
 
 _spam_summarize = _lib.spam_summarize

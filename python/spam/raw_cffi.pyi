@@ -130,6 +130,10 @@ class _Lib:
 
     Not for spam_run().
     """
+    SPAM_STDOUT: Final[int]
+    """Standard output."""
+    SPAM_STDERR: Final[int]
+    """Standard error."""
     SPAM_MEAN: Final[int]
     """The arithmetic mean."""
     SPAM_MEDIAN: Final[int]
@@ -360,6 +364,239 @@ class _Lib:
             output: What spam_run() gave; not used afterwards. NULL is allowed, and nothing is done.
 
         C: ``void spam_output_free(spam_output *output)``
+        """
+    def spam_process_spawn(
+        self, command: _CData | Sequence[Any], process: _CData | Sequence[Any], /
+    ) -> int:
+        """Starts a command, and does not wait for it.
+
+        The process leads a process group of its own.
+
+        Args:
+            command: What to run, and how: see ``spam_command``. It is copied, and may be freed or
+                changed as soon as the call returns.
+            process: The process. It belongs to the caller, who frees it with spam_process_free().
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER; SPAM_INVALID_ARGUMENT; SPAM_NOT_FOUND; SPAM_NOT_EXECUTABLE;
+            SPAM_BAD_DIRECTORY; SPAM_NO_PROCESS; SPAM_OUT_OF_MEMORY; SPAM_OS_ERROR for any other
+            refusal of the system, such as no descriptors left. No process is left then.
+
+        C: ``spam_status spam_process_spawn(const spam_command *command, spam_process **process)``
+        """
+    def spam_process_pid(self, process: _CData | Sequence[Any], /) -> int:
+        """Gives the number that the system has for the process.
+
+        Args:
+            process: The process; other threads may use it meanwhile.
+
+        Returns:
+            The number. Once the process has ended it may be given to another one. 0 for NULL.
+
+        C: ``int64_t spam_process_pid(const spam_process *process)``
+        """
+    def spam_process_wait(
+        self, process: _CData | Sequence[Any], timeout_ns: int, exit: _CData | Sequence[Any], /
+    ) -> int:
+        """Waits until the process has ended.
+
+        Captured outputs are drained into memory meanwhile, and can be read later. Processes that it
+        has started are not waited for.
+
+        Args:
+            process: The process; other threads may use it meanwhile, and wait, too.
+            timeout_ns: How many nanoseconds to wait at most. 0 does not wait.
+            exit: How it ended; the same each time.
+
+        Returns:
+            SPAM_OK; SPAM_TIMEOUT when it has not ended by then, and it runs on; SPAM_TIMEOUT or
+            SPAM_TOO_MUCH_OUTPUT when it was killed for the limits of the command; SPAM_OS_ERROR
+            when somebody else has reaped it; SPAM_OUT_OF_MEMORY, and no output is lost;
+            SPAM_INVALID_ARGUMENT in a callback of a watch while the process is being freed;
+            SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_wait(spam_process *process, uint64_t timeout_ns, spam_exit
+            *exit)``
+        """
+    def spam_process_poll(self, process: _CData | Sequence[Any], ended: _CData | bytes, /) -> int:
+        """Looks whether the process has ended, and never waits.
+
+        Args:
+            process: The process; other threads may use it meanwhile.
+            ended: Whether it has ended. Then spam_process_wait() says how, without waiting.
+
+        Returns:
+            SPAM_OK; SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_poll(spam_process *process, bool *ended)``
+        """
+    def spam_process_signal(self, process: _CData | Sequence[Any], signal: int, /) -> int:
+        """Sends a signal to the process, not to its group.
+
+        One that has ended is sent nothing: its number may be that of another process by then.
+
+        Args:
+            process: The process; other threads may use it meanwhile.
+            signal: The signal, such as SIGTERM. 0 sends none, and only looks whether it could be
+                sent.
+
+        Returns:
+            SPAM_OK, for a process that has ended, too; SPAM_INVALID_ARGUMENT for a number that is
+            no signal; SPAM_OS_ERROR when the system forbids it; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_signal(spam_process *process, int32_t signal)``
+        """
+    def spam_process_free(self, process: _CData | Sequence[Any], /) -> None:
+        """Frees a process; its handle ends, and so do its watches.
+
+        A process that has not ended is killed with its group, by SIGKILL, and reaped. So is a group
+        that still holds a captured output open. With SPAM_DETACHED nothing is killed; a process
+        that runs on is reaped when another one is made or freed after its end, and is a zombie
+        until then.
+
+        The call waits for the threads of watches to end, but for one that it is called from; their
+        destroy functions have been called when it returns. Called from a callback, it returns
+        first, and the destroy function of that watch is called when the callback returns.
+
+        Args:
+            process: The process, used by no other thread meanwhile but in callbacks of watches.
+                NULL does nothing.
+
+        C: ``void spam_process_free(spam_process *process)``
+        """
+    def spam_process_write(
+        self, process: _CData | Sequence[Any], data: _CData | bytes, size: int, /
+    ) -> int:
+        """Writes bytes to the standard input of a process.
+
+        Writes bytes to the standard input of a process, all of them, and waits until it has taken
+        them.
+
+        Captured outputs are drained into memory meanwhile. What several threads write does not mix.
+
+        Args:
+            process: The process, spawned with SPAM_OPEN_INPUT; other threads may use it meanwhile.
+            data: The bytes, which nobody may write meanwhile. May be NULL when size is 0.
+            size: How many bytes there are.
+
+        Returns:
+            SPAM_OK; SPAM_BROKEN_PIPE when the process has closed its input, or has ended; no signal
+            is raised. SPAM_INVALID_ARGUMENT without SPAM_OPEN_INPUT, or when the input was closed
+            here, or in a callback of a watch while the process is being freed; SPAM_TIMEOUT or
+            SPAM_TOO_MUCH_OUTPUT when it was killed for the limits of the command;
+            SPAM_OUT_OF_MEMORY when there is none for its outputs; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+            After a failure some of the bytes may have been written.
+
+        C: ``spam_status spam_process_write(spam_process *process, const uint8_t *data, size_t
+            size)``
+        """
+    def spam_process_close_input(self, process: _CData | Sequence[Any], /) -> int:
+        """Closes the standard input of a process, which then meets its end.
+
+        What the command was given as input is written before. An input that is closed, or that
+        never was open, stays as it is. A write on another thread fails.
+
+        Args:
+            process: The process; other threads may use it meanwhile.
+
+        Returns:
+            SPAM_OK; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_close_input(spam_process *process)``
+        """
+    def spam_process_next_line(
+        self,
+        process: _CData | Sequence[Any],
+        stream: int,
+        line: _CData | Sequence[Any],
+        size: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Waits for the next line of an output.
+
+        Lines end with a newline, which is kept, and may be of any length; the last one may have
+        none. Lines and chunks may be read in turn: each byte is given once.
+
+        Args:
+            process: The process; other threads may use it meanwhile, and each line goes to one of
+                them.
+            stream: Which output.
+            line: The line, without a NUL at its end. It belongs to the caller, who frees it with
+                spam_bytes_free(). NULL when nothing more will come.
+            size: How many bytes there are, the newline included.
+
+        Returns:
+            SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that is not
+            captured or that is being watched, or in a callback of a watch while the process is
+            being freed; SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was killed for the
+            limits of the command and what it wrote before has been read; SPAM_OUT_OF_MEMORY, and no
+            output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_next_line(spam_process *process, int32_t stream, uint8_t
+            **line, size_t *size)``
+        """
+    def spam_process_next_chunk(
+        self,
+        process: _CData | Sequence[Any],
+        stream: int,
+        chunk: _CData | Sequence[Any],
+        size: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Waits for the next bytes of an output, however many there are.
+
+        Lines and chunks may be read in turn: each byte is given once.
+
+        Args:
+            process: The process; other threads may use it meanwhile, and each chunk goes to one of
+                them.
+            stream: Which output.
+            chunk: The bytes, without a NUL at their end. They belong to the caller, who frees them
+                with spam_bytes_free(). NULL when nothing more will come.
+            size: How many bytes there are: 1 to 65536, and 0 at the end.
+
+        Returns:
+            SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that is not
+            captured or that is being watched, or in a callback of a watch while the process is
+            being freed; SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was killed for the
+            limits of the command and what it wrote before has been read; SPAM_OUT_OF_MEMORY, and no
+            output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_next_chunk(spam_process *process, int32_t stream, uint8_t
+            **chunk, size_t *size)``
+        """
+    def spam_process_watch(
+        self,
+        process: _CData | Sequence[Any],
+        stream: int,
+        on_line: _CData | Sequence[Any],
+        user_data: _CData | bytes,
+        destroy: _CData | Sequence[Any],
+        /,
+    ) -> int:
+        """Has a thread of the library's call back for each line of an output, from now on.
+
+        The watch ends when the output does, when the callback returns false, when the process is
+        freed, or when reading fails, which spam_process_next_line() or spam_process_wait() then
+        says. spam_process_next_line() refuses the output meanwhile. Each output may have a watch.
+
+        The thread handles no signals. What it is given is never used by two threads at once.
+
+        Args:
+            process: The process; other threads may use it meanwhile.
+            stream: Which output.
+            on_line: Called for each line.
+            user_data: Passed to on_line and destroy, and not looked at.
+            destroy: Called once when the watch has ended, on its thread. Not called when this call
+                fails.
+
+        Returns:
+            SPAM_OK; SPAM_INVALID_ARGUMENT for another stream, one that is not captured or that has
+            a watch; SPAM_OS_ERROR when no thread could be made; SPAM_OUT_OF_MEMORY;
+            SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_watch(spam_process *process, int32_t stream,
+            spam_line_callback on_line, void *user_data, spam_destroy_notify destroy)``
         """
     def spam_summarize(
         self, values: _CData | Sequence[Any], count: int, summary: _CData | Sequence[Any], /
@@ -1041,14 +1278,18 @@ class _Lib:
     def shim_spam_count_byte(self, data: _CData | bytes, size: int, value: int, /) -> int: ...
     def shim_spam_sum(self, values: _CData | Sequence[Any], count: int, /) -> float: ...
     def shim_spam_system(self, command: _CData | bytes, /) -> int: ...
+    def shim_spam_process_spawn(self, command: _CData | Sequence[Any], /) -> _CData: ...
+    def shim_spam_process_poll(self, process: _CData | Sequence[Any], /) -> bool: ...
     def shim_spam_samples_new(self) -> _CData: ...
     def shim_spam_samples_from_bytes(self, bytes: _CData | bytes, size: int, /) -> _CData: ...
     def shim_spam_parse_duration(self, text: _CData | bytes, /) -> float: ...
     def shim_spam_parse_bytes(self, text: _CData | bytes, /) -> int: ...
     def shim_spam_quote(self, text: _CData | bytes, /) -> _CData: ...
     def shim_spam_join(self, words: _CData | Sequence[Any], count: int, /) -> _CData: ...
+    python_spam_line_callback: _CData
     python_spam_progress_callback: _CData
     python_spam_statistic_callback: _CData
+    python_destroy_notify: _CData
 
 ffi: _FFI
 lib: _Lib

@@ -4,9 +4,12 @@ use std::ffi::c_void;
 
 use super::lines::line;
 use super::spelling::{Spelled, function_type};
+use crate::process::{spam_destroy_notify, spam_line_callback};
 use crate::statistics::{spam_progress_callback, spam_statistic_callback};
 
 callbacks! {
+    LineCallback as spam_line_callback(*const u8, usize, *mut c_void) -> bool;
+    DestroyNotify as spam_destroy_notify(*mut c_void) -> ();
     ProgressCallback as spam_progress_callback(u64, u64, *mut c_void) -> bool;
     StatisticCallback as spam_statistic_callback(*const f64, usize, *mut f64, *mut c_void) -> bool;
 }

@@ -2,6 +2,7 @@
 
 use super::lines::{layout_of, line};
 use crate::command::{spam_command_flags, spam_stream_mode};
+use crate::process::spam_stream;
 use crate::statistics::{spam_interval_method, spam_outlier, spam_statistic};
 use crate::status::spam_status;
 
@@ -46,6 +47,13 @@ pub(super) fn write(table: &mut String) {
             SPAM_CLEAR_ENVIRONMENT,
             SPAM_OPEN_INPUT,
             SPAM_DETACHED,
+        }
+    );
+    enumeration!(
+        table,
+        spam_stream {
+            SPAM_STDOUT,
+            SPAM_STDERR,
         }
     );
     enumeration!(

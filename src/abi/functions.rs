@@ -2,12 +2,13 @@
 
 use std::ffi::c_void;
 
-use super::callbacks::{ProgressCallback, StatisticCallback};
+use super::callbacks::{DestroyNotify, LineCallback, ProgressCallback, StatisticCallback};
 use super::lines::line;
 use super::spelling::{Char, Spelled, function_type};
 use crate::calibrate::*;
 use crate::command::*;
 use crate::library::*;
+use crate::process::*;
 use crate::samples::*;
 use crate::statistics::*;
 use crate::status::spam_status;
@@ -19,6 +20,7 @@ pub(super) fn write(table: &mut String) {
     calibrate(table);
     system(table);
     command(table);
+    process(table);
     statistics(table);
     samples(table);
     text(table);
@@ -53,6 +55,53 @@ fn command(table: &mut String) {
         spam_run(*const spam_command, *mut *mut spam_output) -> spam_status
     );
     function!(table, spam_output_free(*mut spam_output));
+}
+
+fn process(table: &mut String) {
+    function!(
+        table,
+        spam_process_spawn(*const spam_command, *mut *mut spam_process) -> spam_status
+    );
+    function!(table, spam_process_pid(*const spam_process) -> i64);
+    function!(
+        table,
+        spam_process_wait(*mut spam_process, u64, *mut spam_exit) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_poll(*mut spam_process, *mut bool) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_signal(*mut spam_process, i32) -> spam_status
+    );
+    function!(table, spam_process_free(*mut spam_process));
+    function!(
+        table,
+        spam_process_write(*mut spam_process, *const u8, usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_close_input(*mut spam_process) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_next_line(*mut spam_process, i32, *mut *mut u8, *mut usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_next_chunk(*mut spam_process, i32, *mut *mut u8, *mut usize) -> spam_status
+    );
+    function!(
+        table,
+        spam_process_watch(
+            *mut spam_process,
+            i32,
+            LineCallback,
+            *mut c_void,
+            DestroyNotify,
+        ) -> spam_status
+    );
 }
 
 fn statistics(table: &mut String) {

@@ -3,6 +3,7 @@
 use std::ffi::{c_char, c_void};
 
 use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
+use crate::process::spam_process;
 use crate::samples::spam_samples;
 use crate::statistics::{
     spam_bootstrap_options, spam_comparison, spam_fences, spam_interval, spam_summary,
@@ -55,6 +56,7 @@ spelled! {
     spam_interval as spam_interval => "spam_interval",
     spam_comparison as spam_comparison => "spam_comparison",
     spam_fences as spam_fences => "spam_fences",
+    spam_process as spam_process => "spam_process",
     spam_samples as spam_samples => "spam_samples",
 }
 

@@ -16,4 +16,8 @@ mod sys;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use exported::exit_of;
 pub use exported::*;
+pub(crate) use request::Request;
+pub(crate) use spawn::{Child, spawn};
+pub(crate) use sys::write_quietly;

@@ -83,7 +83,8 @@ fn omissions(declaration: &Declaration) -> Vec<String> {
             "@param for {documented:?} instead of {declared:?}: {text}"
         ));
     }
-    if before.starts_with("void ") == comment.contains("* @return") {
+    let result = before.trim_start_matches("typedef ");
+    if result.starts_with("void ") == comment.contains("* @return") {
         found.push(format!("@return missing, or out of place: {text}"));
     }
     found

@@ -1,0 +1,177 @@
+//! What this group asks of the operating system, a function for each call. Owns the unsafe code
+//! around them; must not know what the calls are for.
+
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+use std::time::Instant;
+
+use crate::last_error::Failure;
+use crate::status::spam_status::SPAM_OS_ERROR;
+
+/// Waits until one of the descriptors is ready, the time is up, or a signal has arrived.
+pub(super) fn poll(places: &mut [libc::pollfd], deadline: Option<Instant>) -> io::Result<()> {
+    let time = deadline.map(|deadline| {
+        let left = deadline.saturating_duration_since(Instant::now());
+        libc::timespec {
+            tv_sec: left.as_secs().try_into().unwrap_or(libc::time_t::MAX),
+            tv_nsec: left.subsec_nanos().into(),
+        }
+    });
+    let time = time.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+    let count = places.len() as libc::nfds_t;
+    // SAFETY: `count` places that may be written, a time or NULL, and no signal mask.
+    if unsafe { libc::ppoll(places.as_mut_ptr(), count, time, std::ptr::null()) } >= 0 {
+        return Ok(());
+    }
+    let error = io::Error::last_os_error();
+    if error.kind() == ErrorKind::Interrupted {
+        places.iter_mut().for_each(|place| place.revents = 0);
+        return Ok(());
+    }
+    Err(error)
+}
+
+/// Appends what can be read at once into the room that the vector has; 0 is the end.
+pub(super) fn read(file: &impl AsFd, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let room = bytes.spare_capacity_mut();
+    let descriptor = file.as_fd().as_raw_fd();
+    // SAFETY: the room is as long as said, and may be written.
+    let count = unsafe { libc::read(descriptor, room.as_mut_ptr().cast(), room.len()) };
+    let count = usize::try_from(count).map_err(|_| io::Error::last_os_error())?;
+    // SAFETY: so many bytes of the room have just been written.
+    unsafe { bytes.set_len(bytes.len() + count) };
+    Ok(count)
+}
+
+/// How a process ended, in the operating system's words.
+pub(super) struct End {
+    /// As wait4 gives it.
+    pub(super) status: i32,
+    pub(super) usage: libc::rusage,
+}
+
+/// How a child ended; none while it runs. It stays a zombie unless it is to be reaped now, and its
+/// number stays its own as long.
+pub(super) fn end_of(pid: libc::pid_t, reap: bool) -> io::Result<Option<End>> {
+    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
+    let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+    let options = libc::WEXITED | libc::WNOHANG | if reap { 0 } else { libc::WNOWAIT };
+    // The call itself, for the function of the C library keeps the usage to itself.
+    // SAFETY: both results may be written.
+    let code = unsafe {
+        libc::syscall(
+            libc::SYS_waitid,
+            libc::P_PID,
+            pid,
+            info.as_mut_ptr(),
+            options,
+            usage.as_mut_ptr(),
+        )
+    };
+    if code != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: zeros are valid for both, and whatever was written is.
+    let (info, usage) = unsafe { (info.assume_init(), usage.assume_init()) };
+    // SAFETY: waitid fills these fields, or leaves the zeros.
+    let (child, value) = unsafe { (info.si_pid(), info.si_status()) };
+    if child == 0 {
+        return Ok(None);
+    }
+    let status = match info.si_code {
+        libc::CLD_EXITED => (value & 0xff) << 8,
+        libc::CLD_DUMPED => value | 0x80,
+        _ => value,
+    };
+    Ok(Some(End { status, usage }))
+}
+
+/// Waits until a child has ended, and reaps it.
+pub(super) fn wait_for_end(pid: libc::pid_t) {
+    loop {
+        // SAFETY: the status is not asked for.
+        let code = unsafe { libc::waitpid(pid, std::ptr::null_mut(), 0) };
+        if code >= 0 || io::Error::last_os_error().kind() != ErrorKind::Interrupted {
+            return;
+        }
+    }
+}
+
+/// Sends a signal to a process, or to a group when the number is negative.
+pub(super) fn kill(pid: libc::pid_t, signal: i32) -> io::Result<()> {
+    // SAFETY: takes numbers only.
+    match unsafe { libc::kill(pid, signal) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// The number of this process.
+pub(super) fn own_pid() -> libc::pid_t {
+    // SAFETY: cannot fail.
+    unsafe { libc::getpid() }
+}
+
+/// A descriptor that can be made ready from any thread.
+pub(super) struct Waker(File);
+
+impl Waker {
+    pub(super) fn new() -> Result<Self, Failure> {
+        // SAFETY: takes numbers only.
+        let descriptor = unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
+        if descriptor < 0 {
+            let error = io::Error::last_os_error();
+            return Err(Failure::new(
+                SPAM_OS_ERROR,
+                format_args!("no descriptor to wake a waiting thread could be made: {error}"),
+            ));
+        }
+        // SAFETY: the descriptor was just made, and nobody else has it.
+        Ok(Self(File::from(unsafe {
+            OwnedFd::from_raw_fd(descriptor)
+        })))
+    }
+
+    /// Makes it ready. A counter that is full, the only failure, is ready already.
+    pub(super) fn wake(&self) {
+        let _ = io::Write::write(&mut &self.0, &1_u64.to_ne_bytes());
+    }
+
+    /// Makes it unready.
+    pub(super) fn rest(&self) {
+        let _ = io::Read::read(&mut &self.0, &mut [0; 8]);
+    }
+}
+
+impl AsRawFd for Waker {
+    fn as_raw_fd(&self) -> i32 {
+        self.0.as_raw_fd()
+    }
+}
+
+/// Runs something with signals blocked, so that a thread which it makes never handles one that is
+/// meant for the process. Those that a thread's own crash raises stay open.
+pub(super) fn without_signals<R>(work: impl FnOnce() -> R) -> R {
+    let mut all = MaybeUninit::uninit();
+    let mut before = MaybeUninit::uninit();
+    // SAFETY: both sets may be written; neither call fails for these arguments.
+    unsafe {
+        libc::sigfillset(all.as_mut_ptr());
+        for own in [
+            libc::SIGSEGV,
+            libc::SIGBUS,
+            libc::SIGFPE,
+            libc::SIGILL,
+            libc::SIGTRAP,
+        ] {
+            libc::sigdelset(all.as_mut_ptr(), own);
+        }
+        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
+    }
+    let result = work();
+    // SAFETY: the first call wrote the set.
+    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), std::ptr::null_mut()) };
+    result
+}

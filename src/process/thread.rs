@@ -1,0 +1,86 @@
+//! Threads of the library's own. Owns their making and joining.
+//!
+//! Not `std::thread`: what that does at the start and the end of a thread is no program's business
+//! that links this library, and helgrind takes its spin locks for races.
+
+use std::ffi::c_void;
+use std::io;
+use std::mem::MaybeUninit;
+use std::ptr;
+
+use super::sys;
+use crate::border::border;
+use crate::last_error::Failure;
+use crate::memory;
+use crate::status::spam_status::SPAM_OS_ERROR;
+
+/// Enough for a callback that runs an interpreter, and little enough for many processes.
+const STACK: usize = 1024 * 1024;
+
+/// A thread that has been started, to be joined or left.
+pub(super) struct Thread(libc::pthread_t);
+
+impl Thread {
+    /// Starts a thread that handles no signals which are meant for the process.
+    pub(super) fn start<W: FnOnce() + Send + 'static>(work: W) -> Result<Self, Failure> {
+        extern "C" fn run<W: FnOnce()>(work: *mut c_void) -> *mut c_void {
+            border::<()>(|| {
+                // SAFETY: `start` made it from a Box, and gave it to this thread alone.
+                let work = unsafe { Box::from_raw(work.cast::<Work<W>>()) };
+                (work.0)();
+            });
+            ptr::null_mut()
+        }
+
+        let work = Box::into_raw(memory::boxed(Work(work))?);
+        let mut attributes = MaybeUninit::uninit();
+        let mut thread = MaybeUninit::uninit();
+        // SAFETY: the attributes are made, used and destroyed here; the new thread alone has the
+        // work, if there is one.
+        let code = sys::without_signals(|| unsafe {
+            let mut code = libc::pthread_attr_init(attributes.as_mut_ptr());
+            if code == 0 {
+                libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
+                code = libc::pthread_create(
+                    thread.as_mut_ptr(),
+                    attributes.as_ptr(),
+                    run::<W>,
+                    work.cast(),
+                );
+                libc::pthread_attr_destroy(attributes.as_mut_ptr());
+            }
+            code
+        });
+        if code != 0 {
+            // SAFETY: no thread has it.
+            drop(unsafe { Box::from_raw(work) });
+            let error = io::Error::from_raw_os_error(code);
+            return Err(Failure::new(
+                SPAM_OS_ERROR,
+                format_args!("no thread could be made: {error}"),
+            ));
+        }
+        // SAFETY: written on success.
+        Ok(Self(unsafe { thread.assume_init() }))
+    }
+
+    pub(super) fn is_this(&self) -> bool {
+        // SAFETY: cannot fail.
+        unsafe { libc::pthread_equal(self.0, libc::pthread_self()) != 0 }
+    }
+
+    /// Waits until it has ended.
+    pub(super) fn join(self) {
+        // SAFETY: joined or left once, for that takes the value.
+        unsafe { libc::pthread_join(self.0, ptr::null_mut()) };
+    }
+
+    /// Lets it end by itself.
+    pub(super) fn leave(self) {
+        // SAFETY: joined or left once, for that takes the value.
+        unsafe { libc::pthread_detach(self.0) };
+    }
+}
+
+/// Has a size, whatever the work.
+struct Work<W>(W);
