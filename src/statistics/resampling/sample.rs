@@ -11,6 +11,9 @@ pub(crate) struct Sample {
     sorted: Vec<f64>,
 }
 
+/// How many times nearly every value is drawn at most.
+const FEW: usize = 4;
+
 /// What one thread needs to draw resamples of one sample.
 pub(crate) struct Room {
     /// How many times the value of each rank has been drawn.
@@ -37,7 +40,7 @@ impl Sample {
     pub(crate) fn room(&self) -> Result<Room, Failure> {
         let mut counts = memory::room(self.len())?;
         counts.resize(self.len(), 0);
-        let values = memory::copy_of(&self.sorted)?;
+        let values = memory::room(self.len() + FEW)?;
         Ok(Room { counts, values })
     }
 
@@ -72,11 +75,21 @@ impl Sample {
     /// The same resample in ascending order.
     pub(crate) fn draw_sorted<'r>(&self, random: &mut Random, room: &'r mut Room) -> &'r mut [f64] {
         self.count(random, room);
-        room.values.clear();
+        room.values.resize(self.len() + FEW, 0.0);
+        let mut place = 0;
         for (&value, &count) in self.sorted.iter().zip(&room.counts) {
-            room.values.extend((0..count).map(|_| value));
+            // Nearly all are drawn a few times: those few places are written without a look at how
+            // many of them are wanted, for a branch would be guessed wrongly too often. The next
+            // value overwrites what is too much.
+            let next = place + count as usize;
+            let places = room.values[place..].split_at_mut(FEW);
+            places.0.fill(value);
+            if let Some(more) = (count as usize).checked_sub(FEW) {
+                places.1[..more].fill(value);
+            }
+            place = next;
         }
-        &mut room.values
+        &mut room.values[..place]
     }
 
     /// The median of the same resample.
