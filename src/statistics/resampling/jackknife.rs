@@ -75,11 +75,14 @@ pub(crate) fn medians(sorted: &[f64]) -> Result<Vec<f64>, Failure> {
     Ok(values)
 }
 
-/// The standard deviation without each of the values in turn.
+/// The standard deviation without each of the values in turn, times a power of two that keeps the
+/// squares within the range of doubles.
 fn deviations(sample: &Sample, room: &mut Room) -> Result<Vec<f64>, Failure> {
     let count = sample.len() as f64;
-    let mean = measure::mean(sample.sorted());
     let mut squares = memory::copy_of(sample.sorted())?;
+    let factor = measure::towards_one(&squares);
+    squares.iter_mut().for_each(|value| *value *= factor);
+    let mean = measure::mean(&squares);
     for value in &mut squares {
         *value = (*value - mean).powi(2);
     }
@@ -87,11 +90,11 @@ fn deviations(sample: &Sample, room: &mut Room) -> Result<Vec<f64>, Failure> {
     for (rank, square) in squares.iter_mut().enumerate() {
         let rest = sum - *square * (count / (count - 1.0));
         // Where little is left the difference has lost its digits; that can be so for very few
-        // values. Squares beyond the range come here, too.
-        *square = if rest > sum / 2.0 && rest.is_finite() {
+        // values.
+        *square = if rest > sum / 2.0 {
             (rest / (count - 2.0)).sqrt()
         } else {
-            measure::stdev(sample.without(rank, room))
+            measure::stdev(sample.without(rank, room)) * factor
         };
     }
     Ok(squares)
@@ -172,7 +175,7 @@ mod tests {
         let mut room = sample.room().expect("memory");
         let found = deviations(&sample, &mut room).expect("memory");
         let without = measure::stdev(&mut values[..50].to_vec());
-        assert_eq!(found[50], without);
+        assert_eq!(found[50], without * measure::towards_one(&values));
     }
 
     #[test]
@@ -192,9 +195,16 @@ mod tests {
     fn a_common_factor_makes_no_difference() {
         let skewed = [1.0, 2.0, 4.0, 8.0, 64.0];
         let expected = acceleration(&[skewed.to_vec()]);
+        let of_deviations = fast(Measure::Stdev, &Sample::of(&skewed).expect("memory"));
         for factor in [1e-300, 1e-120, 1e120, 1e300] {
             let found = acceleration(&[skewed.map(|value| value * factor).to_vec()]);
             assert!((found - expected).abs() <= 1e-14 * expected, "{factor}");
+            let sample = Sample::of(&skewed.map(|value| value * factor)).expect("memory");
+            let found = fast(Measure::Stdev, &sample);
+            assert!(
+                (found / of_deviations - 1.0).abs() <= 1e-13,
+                "{factor}: {found}"
+            );
         }
         assert!(acceleration(&[vec![1.0, f64::INFINITY]]).is_nan());
     }

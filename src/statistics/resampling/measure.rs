@@ -91,6 +91,12 @@ pub(crate) fn stdev(values: &mut [f64]) -> f64 {
     variance.sqrt() / square / range
 }
 
+/// A power of two that brings the largest magnitude of the values near 1.
+pub(crate) fn towards_one(values: &[f64]) -> f64 {
+    let exponent = ((largest(values).to_bits() >> 52) & 0x7ff) as i32 - 1023;
+    power_of_two((-exponent).clamp(-1000, 1000))
+}
+
 fn power_of_two(exponent: i32) -> f64 {
     f64::from_bits(((1023 + exponent) as u64) << 52)
 }
@@ -180,6 +186,22 @@ mod tests {
         ] {
             assert!(stdev(values).is_nan());
         }
+    }
+
+    #[test]
+    fn values_of_any_scale_are_brought_near_one() {
+        for (largest, near) in [
+            (1.0, 1.0),
+            (-f64::MAX, 2f64.powi(24)),
+            (5e-324, 2f64.powi(-74)),
+        ] {
+            let found = towards_one(&[0.0, largest]) * largest.abs();
+            assert!(
+                found <= near && near <= found * 1.000_001,
+                "{largest}: {found}"
+            );
+        }
+        assert_eq!(towards_one(&[3.0, -5.0]), 0.25);
     }
 
     #[test]
