@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import threading
 import traceback
@@ -84,6 +85,37 @@ def test_what_a_callable_raises_reaches_the_caller(
     assert len(calls) == at
     assert error.__context__ is None and error.__cause__ is None
     assert traceback.extract_tb(error.__traceback__)[-1].name == "call"
+
+
+@pytest.mark.parametrize("calls", [1, 50])
+def test_ctrl_c_during_the_work_stops_it(callbacks: Any, held: Any, calls: int) -> None:
+    """Also where the signal comes while C runs: Python handles it when the callable begins."""
+    heard: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        heard.append(done)
+        if len(heard) == calls:
+            signal.raise_signal(signal.SIGUSR1)
+
+    def interrupt(number: int, frame: Any) -> None:
+        raise Stop("signal")
+
+    previous = signal.signal(signal.SIGUSR1, interrupt)
+    hook = sys.unraisablehook
+    try:
+        with pytest.raises(Stop, match="signal"):
+            callbacks.work(100, progress)
+        assert heard[-1] == calls
+        # From another thread, while this one is anywhere in the work: mostly outside Python.
+        for _ in range(20):
+            alarm = threading.Timer(0.005, signal.pthread_kill, (threading.get_ident(), 10))
+            alarm.start()
+            with pytest.raises(Stop, match="signal"):
+                callbacks.slow(100_000, 20, lambda *_: None)
+            alarm.join()
+    finally:
+        signal.signal(signal.SIGUSR1, previous)
+    assert sys.unraisablehook is hook
 
 
 def test_an_exception_keeps_the_context_that_it_had(callbacks: Any, held: Any) -> None:

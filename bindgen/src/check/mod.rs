@@ -2,6 +2,7 @@
 //!
 //! Only refuses; what an annotation means is decided in `build`, which may trust what passed here.
 
+mod callbacks;
 mod domains;
 mod functions;
 mod parameters;
@@ -19,5 +20,6 @@ pub fn check(interface: &Interface) -> Vec<Diagnostic> {
         found.extend(values::check(interface, function));
     }
     found.extend(functions::check(interface));
+    found.extend(callbacks::check(interface));
     found
 }

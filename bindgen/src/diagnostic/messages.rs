@@ -2,6 +2,10 @@
 //!
 //! One function a message; no other module writes text for a diagnostic.
 
+mod callbacks;
+
+pub use callbacks::*;
+
 use super::Message;
 
 fn message(text: String, hint: impl Into<String>) -> Message {

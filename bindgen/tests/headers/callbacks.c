@@ -1,8 +1,11 @@
+#define _POSIX_C_SOURCE 199309L
+
 #include "callbacks.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define ROOM 8
 
@@ -13,6 +16,18 @@ static void *hook_data;
 enum callbacks_status callbacks_work(uint64_t total, callbacks_progress progress, void *data) {
     for (uint64_t done = 0; done < total; done++) {
         if (progress && !progress(done + 1, total, data)) {
+            return CALLBACKS_STOPPED;
+        }
+    }
+    return CALLBACKS_OK;
+}
+
+enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+                                     callbacks_progress progress, void *data) {
+    struct timespec pause = {0, 1000 * (long)microseconds};
+    for (uint64_t done = 0; done < total; done++) {
+        nanosleep(&pause, NULL);
+        if (!progress(done + 1, total, data)) {
             return CALLBACKS_STOPPED;
         }
     }

@@ -83,6 +83,18 @@ typedef void (*callbacks_destroy)(void *user_data);
 enum callbacks_status callbacks_work(uint64_t total, callbacks_progress progress, void *data);
 
 /**
+ * Works, and does nothing for some time before each call.
+ *
+ * @param total How much there is to do.
+ * @param microseconds How long it does nothing.
+ * @param progress (scope call) (closure data) Hears how far it is.
+ * @param data Passed on.
+ * @return CALLBACKS_OK; CALLBACKS_STOPPED.
+ */
+enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+                                     callbacks_progress progress, void *data);
+
+/**
  * Computes a statistic of each beginning of an array, in several threads at once.
  *
  * @param values (array length=count) The numbers.

@@ -46,6 +46,8 @@ typedef void (*callbacks_destroy)(void *);
 
 enum callbacks_status callbacks_work(uint64_t total, callbacks_progress progress,
     void *data);
+enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+    callbacks_progress progress, void *data);
 enum callbacks_status callbacks_compute(const double *values, size_t count,
     uint32_t threads, callbacks_statistic statistic, void *data,
     callbacks_progress progress, void *progress_data, double *sum);

@@ -41,6 +41,7 @@ __all__ = [
     "hook",
     "pass_",
     "pass_null",
+    "slow",
     "work",
 ]
 
@@ -100,6 +101,41 @@ def work(total: int, progress: Optional[Callable[[int, int], Optional[bool]]] = 
     _progress = _ffi.NULL if progress is None else _lib.python_callbacks_progress
     with Callbacks() as _callbacks:
         _status = _callbacks_work(total, _progress, _python.user_data(_callbacks.call(progress)))
+        if _status:
+            raise _error(_status)
+
+
+_callbacks_slow = _lib.callbacks_slow
+
+
+def slow(total: int, microseconds: int, progress: Callable[[int, int], Optional[bool]]) -> None:
+    """Works, and does nothing for some time before each call.
+
+    Args:
+        total: How much there is to do.
+        microseconds: How long it does nothing.
+        progress: Hears how far it is. Called as ``progress(done, total)``. done: How much is done.
+            total: How much there is. It gives: Whether to go on.
+
+    Raises:
+        CallbacksError: CALLBACKS_STOPPED.
+
+    C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+        callbacks_progress progress, void *data)``
+    """
+    if not (type(total) is int and 0 <= total <= 0xFFFFFFFFFFFFFFFF):
+        total = _integer(total, "total", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if not (type(microseconds) is int and 0 <= microseconds <= 0xFFFFFFFF):
+        microseconds = _integer(microseconds, "microseconds", "uint32_t", 0, 0xFFFFFFFF)
+    if not callable(progress):
+        raise _not_callable(progress, "progress")
+    with Callbacks() as _callbacks:
+        _status = _callbacks_slow(
+            total,
+            microseconds,
+            _lib.python_callbacks_progress,
+            _python.user_data(_callbacks.call(progress)),
+        )
         if _status:
             raise _error(_status)
 

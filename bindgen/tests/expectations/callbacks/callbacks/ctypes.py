@@ -59,6 +59,7 @@ __all__ = [
     "hook",
     "pass_",
     "pass_null",
+    "slow",
     "work",
 ]
 
@@ -125,6 +126,48 @@ def work(total: int, progress: Optional[Callable[[int, int], Optional[bool]]] = 
         if _status:
             raise _error(_status)
         _callbacks_work_cells.append(_cells)
+
+
+_callbacks_slow = bind(_release, "callbacks_slow", c_uint)
+_callbacks_slow_cells: deque[Any] = deque()
+
+
+def _new_callbacks_slow_cells() -> Any:
+    return by_value("Q", c_uint64)
+
+
+def slow(total: int, microseconds: int, progress: Callable[[int, int], Optional[bool]]) -> None:
+    """Works, and does nothing for some time before each call.
+
+    Args:
+        total: How much there is to do.
+        microseconds: How long it does nothing.
+        progress: Hears how far it is. Called as ``progress(done, total)``. done: How much is done.
+            total: How much there is. It gives: Whether to go on.
+
+    Raises:
+        CallbacksError: CALLBACKS_STOPPED.
+
+    C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+        callbacks_progress progress, void *data)``
+    """
+    try:
+        _cells = _callbacks_slow_cells.pop()
+    except IndexError:
+        _cells = _new_callbacks_slow_cells()
+    _total, _total_in = _cells
+    _total[0] = total
+    if type(microseconds) is not int or microseconds < 0 or microseconds.bit_length() > 32:
+        microseconds = _integer(microseconds, "microseconds", "uint32_t", 0, 0xFFFFFFFF)
+    if not callable(progress):
+        raise _not_callable(progress, "progress")
+    with Callbacks() as _callbacks:
+        _status = _callbacks_slow(
+            _total_in, microseconds, _call_callbacks_progress, c_void_p(_callbacks.call(progress))
+        )
+        if _status:
+            raise _error(_status)
+        _callbacks_slow_cells.append(_cells)
 
 
 _callbacks_compute = bind(_release, "callbacks_compute", c_uint)

@@ -74,6 +74,28 @@ class _Lib:
         C: ``enum callbacks_status callbacks_work(uint64_t total, callbacks_progress progress, void
             *data)``
         """
+    def callbacks_slow(
+        self,
+        total: int,
+        microseconds: int,
+        progress: _CData | Sequence[Any],
+        data: _CData | bytes,
+        /,
+    ) -> int:
+        """Works, and does nothing for some time before each call.
+
+        Args:
+            total: How much there is to do.
+            microseconds: How long it does nothing.
+            progress: Hears how far it is.
+            data: Passed on.
+
+        Returns:
+            CALLBACKS_OK; CALLBACKS_STOPPED.
+
+        C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+            callbacks_progress progress, void *data)``
+        """
     def callbacks_compute(
         self,
         values: _CData | Sequence[Any],

@@ -84,6 +84,24 @@ _FUNCTIONS = {
             *data)``
         """,
     ),
+    "callbacks_slow": (
+        "callbacks_status",
+        "c_uint64, c_uint32, callbacks_progress, c_void_p",
+        """Works, and does nothing for some time before each call.
+
+        Args:
+            total: How much there is to do.
+            microseconds: How long it does nothing.
+            progress: Hears how far it is.
+            data: Passed on.
+
+        Returns:
+            CALLBACKS_OK; CALLBACKS_STOPPED.
+
+        C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+            callbacks_progress progress, void *data)``
+        """,
+    ),
     "callbacks_compute": (
         "callbacks_status",
         (

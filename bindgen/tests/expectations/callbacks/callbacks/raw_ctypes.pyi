@@ -107,6 +107,24 @@ def callbacks_work(total: int, progress: Optional[callbacks_progress], data: _Ad
         *data)``
     """
 
+def callbacks_slow(
+    total: int, microseconds: int, progress: Optional[callbacks_progress], data: _Address, /
+) -> int:
+    """Works, and does nothing for some time before each call.
+
+    Args:
+        total: How much there is to do.
+        microseconds: How long it does nothing.
+        progress: Hears how far it is.
+        data: Passed on.
+
+    Returns:
+        CALLBACKS_OK; CALLBACKS_STOPPED.
+
+    C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
+        callbacks_progress progress, void *data)``
+    """
+
 def callbacks_compute(
     values: _Ref[c_double],
     count: int,
