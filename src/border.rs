@@ -8,6 +8,7 @@ use std::any::Any;
 use std::ffi::c_char;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::api::spam_functions;
 use crate::last_error::Failure;
 use crate::status::spam_status;
 
@@ -83,6 +84,20 @@ impl Crossing for usize {
 
     fn after_panic(_: &Failure) -> usize {
         0
+    }
+}
+
+/// A struct that is there as long as the library is. Finding it cannot panic.
+impl Crossing for *const spam_functions {
+    type Inside = *const spam_functions;
+
+    #[inline]
+    fn outgoing(inside: *const spam_functions) -> *const spam_functions {
+        inside
+    }
+
+    fn after_panic(_: &Failure) -> *const spam_functions {
+        std::ptr::null()
     }
 }
 

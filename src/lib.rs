@@ -30,6 +30,8 @@ mod samples;
 
 mod text;
 
+mod api;
+
 mod abi;
 mod border;
 mod exact_sum;

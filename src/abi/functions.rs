@@ -5,6 +5,7 @@ use std::ffi::c_void;
 use super::callbacks::{DestroyNotify, LineCallback, ProgressCallback, StatisticCallback};
 use super::lines::line;
 use super::spelling::{Char, Spelled, function_type};
+use crate::api::*;
 use crate::calibrate::*;
 use crate::command::*;
 use crate::library::*;
@@ -24,6 +25,7 @@ pub(super) fn write(table: &mut String) {
     statistics(table);
     samples(table);
     text(table);
+    api(table);
 }
 
 fn library(table: &mut String) {
@@ -249,4 +251,8 @@ fn text(table: &mut String) {
     function!(table, spam_string_free(*mut Char));
     function!(table, spam_strings_free(*mut *mut Char));
     function!(table, spam_bytes_free(*mut u8));
+}
+
+fn api(table: &mut String) {
+    function!(table, spam_api() -> *const spam_functions);
 }

@@ -5,6 +5,7 @@
 #[macro_use]
 mod lines;
 
+mod api;
 mod callbacks;
 mod enums;
 mod functions;
@@ -25,6 +26,7 @@ fn text() -> String {
     let mut table = "abi 1\n".to_owned();
     enums::write(&mut table);
     structs::write(&mut table);
+    api::write(&mut table);
     callbacks::write(&mut table);
     functions::write(&mut table);
     table
@@ -38,7 +40,7 @@ mod tests {
     fn the_table_is_one_text_with_the_facts_of_the_header() {
         let table = table().to_str().expect("ASCII");
         assert!(table.starts_with("abi 1\nenum spam_status: size 4, align 4\n"));
-        assert!(table.ends_with("function spam_bytes_free: void (uint8_t *)\n"));
+        assert!(table.ends_with("function spam_api: const spam_functions *(void)\n"));
         for line in [
             "enumerator spam_status.SPAM_OK: 0",
             "enumerator spam_status.SPAM_PANIC: 8",

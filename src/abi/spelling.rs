@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_void};
 
+use crate::api::spam_functions;
 use crate::command::{spam_command, spam_exit, spam_limits, spam_output};
 use crate::process::spam_process;
 use crate::samples::spam_samples;
@@ -58,6 +59,7 @@ spelled! {
     spam_fences as spam_fences => "spam_fences",
     spam_process as spam_process => "spam_process",
     spam_samples as spam_samples => "spam_samples",
+    spam_functions as spam_functions => "spam_functions",
 }
 
 impl<T: Spelled> Spelled for *mut T {

@@ -143,7 +143,11 @@ def altered_libspam(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manifest = re.sub(r"(?m)^members = .*$", "members = []", (ROOT / "Cargo.toml").read_text())
     (folder / "Cargo.toml").write_text(manifest)
     source = folder / "src"
-    alter(source / "statistics.rs", "pub stdev: f64,", "/// New.\n pub extra: f64, pub stdev: f64,")
+    alter(
+        source / "statistics" / "summaries.rs",
+        "pub stdev: f64,",
+        "/// New.\n pub extra: f64, pub stdev: f64,",
+    )
     alter(source / "abi" / "structs.rs", "stdev: f64,", "extra: f64, stdev: f64,")
     alter(source / "summary.rs", "stdev: f64::NAN,", "extra: 0.0, stdev: f64::NAN,")
     alter(source / "summary.rs", "stdev: standard_", "extra: 0.0, stdev: standard_")

@@ -109,6 +109,8 @@ def is_of(kind: Any, spelling: str) -> bool:
         return issubclass(kind, (base, function, ctypes.c_void_p, ctypes.c_char_p))
     if spelling in EXPECTED:
         return kind is getattr(raw("ctypes"), spelling)
+    if spelling == "size_t":
+        return kind is ctypes.c_size_t
     return kind is getattr(ctypes, f"c_{spelling.removesuffix('_t')}")
 
 

@@ -1,5 +1,9 @@
 //! Writes `include/spam.h` from `src/`, or says that it is stale. Owns no text of the header: that
-//! stands in the doc comments of `src/` and in `cbindgen.toml`.
+//! stands in the doc comments of `src/` and in `cbindgen.toml`. First writes those files of `src/`
+//! that are made from its exported functions.
+
+mod api;
+mod exported;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,8 +11,9 @@ use std::{env, fs};
 
 const USAGE: &str = "usage: spam-header [--check]
 
-Writes include/spam.h from the doc comments in src/, as cbindgen.toml has it.
-With --check it writes nothing; a stale header is shown as a diff, with exit code 1.";
+Writes include/spam.h from the doc comments in src/, as cbindgen.toml has it, and before that
+the struct of function pointers in src/api/ and src/abi/.
+With --check it writes nothing; a stale file is shown as a diff, with exit code 1.";
 
 const MEND: &str = "cargo run --manifest-path tools/spam-header/Cargo.toml";
 
@@ -44,23 +49,30 @@ fn root() -> PathBuf {
 }
 
 fn run(root: &Path, check: bool) -> Result<(), String> {
-    let path = root.join("include/spam.h");
+    if root.join("src/api").is_dir() {
+        let exported = exported::exported(root, &generate(root)?)?;
+        for (path, fresh) in api::files(root, &exported)? {
+            settle(root, path, &fresh, check)?;
+        }
+    }
+    settle(root, "include/spam.h", &generate(root)?, check)
+}
+
+/// Writes a file that is not as it should be, or says so.
+fn settle(root: &Path, name: &str, fresh: &str, check: bool) -> Result<(), String> {
+    let path = root.join(name);
     let present = fs::read_to_string(&path).unwrap_or_default();
-    let fresh = generate(root)?;
     if present == fresh {
         return Ok(());
     }
     if check {
-        let diff = similar::TextDiff::from_lines(&present, &fresh);
-        let diff = diff
-            .unified_diff()
-            .header("include/spam.h", "from src/")
-            .to_string();
+        let diff = similar::TextDiff::from_lines(present.as_str(), fresh);
+        let diff = diff.unified_diff().header(name, "from src/").to_string();
         return Err(format!(
-            "{diff}\nerror: include/spam.h is stale\nhelp: run `{MEND}`"
+            "{diff}\nerror: {name} is stale\nhelp: run `{MEND}`"
         ));
     }
-    fs::write(&path, fresh).map_err(|error| format!("error: cannot write include/spam.h: {error}"))
+    fs::write(&path, fresh).map_err(|error| format!("error: cannot write {name}: {error}"))
 }
 
 /// The header as `src/` has it now.

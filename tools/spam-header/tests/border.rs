@@ -3,7 +3,7 @@
 
 use quote::ToTokens;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use syn::{Expr, Item, ItemFn, Stmt};
 
 fn exported(source: &str) -> Vec<ItemFn> {
@@ -50,17 +50,6 @@ fn sources(folder: &Path) -> Vec<String> {
         }
     }
     found
-}
-
-/// The files in a folder and in those below it.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a folder of src/");
-    let paths = entries.map(|entry| entry.expect("an entry of src/").path());
-    let deeper = paths.flat_map(|path| match path.is_dir() {
-        true => files(&path),
-        false => vec![path],
-    });
-    deeper.collect()
 }
 
 #[test]

@@ -67,6 +67,11 @@ fn omissions(declaration: &Declaration) -> Vec<String> {
     let Some((before, parameters)) = text.split_once('(').filter(|_| !text.starts_with('#')) else {
         return Vec::new();
     };
+    let member = parameters.starts_with('*') && !before.starts_with("typedef");
+    if member {
+        // A pointer to a function: the function itself says what it takes and gives.
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let parameters = parameters.trim_end_matches(");").split(',');
     let declared: Vec<&str> = parameters
@@ -120,6 +125,9 @@ fn omissions_are_found() {
     assert_eq!(found(comment, "int f(int b, int *a);"), 1);
     assert_eq!(found(comment, "void f(int a, int *b);"), 1);
     assert_eq!(found("", "    SPAM_OK = 0,"), 1);
+    assert_eq!(found("/** f(). */\n", "int (*f)(int a, int *b);"), 0);
+    assert_eq!(found("", "int (*f)(int a, int *b);"), 1);
+    assert_eq!(found("/** F. */\n", "typedef int (*f)(int a);"), 2);
     assert_eq!(found("", "#define SPAM_X 1"), 1);
     assert_eq!(found("", "#ifndef SPAM_H\n#define SPAM_H"), 0);
 }
