@@ -18,6 +18,7 @@ CDEF = """
 #define SPAM_VERSION_MINOR ...
 #define SPAM_VERSION_PATCH ...
 #define SPAM_FOREVER ...
+#define SPAM_API_VERSION ...
 
 typedef enum {
     SPAM_OK = 0,
@@ -178,6 +179,73 @@ typedef bool (*spam_progress_callback)(uint64_t, uint64_t, void *);
 
 typedef bool (*spam_statistic_callback)(const double *, size_t, double *, void *);
 
+typedef struct spam_functions spam_functions;
+
+struct spam_functions {
+    uint32_t struct_version;
+    uint32_t struct_size;
+    const char *(*version)(void);
+    const char *(*status_message)(int32_t);
+    const char *(*last_error_message)(void);
+    const char *(*abi)(void);
+    void (*noop)(void);
+    int64_t (*multiply)(int32_t, int32_t);
+    int64_t (*add_mixed)(uint8_t, int16_t, uint16_t, int32_t, uint32_t);
+    spam_status (*add)(int32_t, int32_t, int32_t *);
+    spam_status (*count_byte)(const uint8_t *, size_t, uint8_t, size_t *);
+    spam_status (*sum)(const double *, size_t, double *);
+    spam_status (*system)(const char *, int32_t *);
+    spam_status (*run)(const spam_command *, spam_output **);
+    void (*output_free)(spam_output *);
+    spam_status (*process_spawn)(const spam_command *, spam_process **);
+    int64_t (*process_pid)(const spam_process *);
+    spam_status (*process_wait)(spam_process *, uint64_t, spam_exit *);
+    spam_status (*process_poll)(spam_process *, bool *);
+    spam_status (*process_signal)(spam_process *, int32_t);
+    void (*process_free)(spam_process *);
+    spam_status (*process_write)(spam_process *, const uint8_t *, size_t);
+    spam_status (*process_close_input)(spam_process *);
+    spam_status (*process_next_line)(spam_process *, int32_t, uint8_t **, size_t *);
+    spam_status (*process_next_chunk)(spam_process *, int32_t, uint8_t **, size_t *);
+    spam_status (*process_watch)(spam_process *, int32_t, spam_line_callback, void *,
+        spam_destroy_notify);
+    spam_status (*summarize)(const double *, size_t, spam_summary *);
+    spam_status (*percentiles)(const double *, size_t, const double *, size_t, double *);
+    spam_status (*bootstrap)(const double *, size_t, int32_t, const spam_bootstrap_options *,
+        spam_progress_callback, void *, spam_interval *);
+    spam_status (*bootstrap_function)(const double *, size_t, spam_statistic_callback, void *,
+        const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *);
+    spam_status (*bootstrap_ratio)(const double *, size_t, const double *, size_t,
+        const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *);
+    spam_status (*bootstrap_distribution)(const double *, size_t, int32_t,
+        const spam_bootstrap_options *, double *, size_t);
+    spam_status (*compare)(const double *, size_t, const double *, size_t,
+        const spam_bootstrap_options *, spam_comparison *);
+    spam_status (*outliers)(const double *, size_t, uint8_t *, spam_fences *);
+    spam_status (*samples_new)(spam_samples **);
+    spam_status (*samples_push)(spam_samples *, double);
+    spam_status (*samples_extend)(spam_samples *, const double *, size_t);
+    spam_status (*samples_view)(const spam_samples *, const double **, size_t *);
+    size_t (*samples_count)(const spam_samples *);
+    spam_status (*samples_merge)(spam_samples *, const spam_samples *);
+    spam_status (*samples_sort)(spam_samples *);
+    spam_status (*samples_summarize)(const spam_samples *, spam_summary *);
+    spam_status (*samples_to_bytes)(const spam_samples *, uint8_t **, size_t *);
+    spam_status (*samples_from_bytes)(const uint8_t *, size_t, spam_samples **);
+    void (*samples_free)(spam_samples *);
+    spam_status (*format_duration)(double, char *, size_t, size_t *);
+    spam_status (*parse_duration)(const char *, double *);
+    spam_status (*format_bytes)(uint64_t, char *, size_t, size_t *);
+    spam_status (*parse_bytes)(const char *, uint64_t *);
+    spam_status (*quote)(const char *, char **);
+    spam_status (*split)(const char *, char ***);
+    spam_status (*join)(const char *const *, size_t, char **);
+    void (*string_free)(char *);
+    void (*strings_free)(char **);
+    void (*bytes_free)(uint8_t *);
+    const spam_functions *(*api)(void);
+};
+
 const char *spam_version(void);
 const char *spam_status_message(int32_t status);
 const char *spam_last_error_message(void);
@@ -251,6 +319,7 @@ spam_status spam_join(const char *const *words, size_t count, char **line);
 void spam_string_free(char *string);
 void spam_strings_free(char **strings);
 void spam_bytes_free(uint8_t *bytes);
+const spam_functions *spam_api(void);
 
 int shim_status(void);
 int64_t shim_spam_add(int32_t a, int32_t b);

@@ -61,6 +61,12 @@
 #define SPAM_FOREVER UINT64_MAX
 
 /**
+ * Version of ::spam_functions. It rises when a member of it moves or changes its type, as when a
+ * function is added before others.
+ */
+#define SPAM_API_VERSION 1
+
+/**
  * How a call ended.
  *
  * (error ok=SPAM_OK message=spam_last_error_message)
@@ -685,6 +691,301 @@ typedef struct spam_fences {
      */
     uint64_t high_severe;
 } spam_fences;
+
+/**
+ * Every function of the library, as pointers in the order of the header, none of them NULL.
+ *
+ * A program that was given this struct compares struct_version with ::SPAM_API_VERSION first: when
+ * they differ, the struct is not the one of its header.
+ */
+typedef struct spam_functions {
+    /**
+     * ::SPAM_API_VERSION of the library.
+     */
+    uint32_t struct_version;
+    /**
+     * The size of this struct in bytes.
+     */
+    uint32_t struct_size;
+    /**
+     * spam_version().
+     */
+    const char *(*version)(void);
+    /**
+     * spam_status_message().
+     */
+    const char *(*status_message)(int32_t status);
+    /**
+     * spam_last_error_message().
+     */
+    const char *(*last_error_message)(void);
+    /**
+     * spam_abi().
+     */
+    const char *(*abi)(void);
+    /**
+     * spam_noop().
+     */
+    void (*noop)(void);
+    /**
+     * spam_multiply().
+     */
+    int64_t (*multiply)(int32_t a, int32_t b);
+    /**
+     * spam_add_mixed().
+     */
+    int64_t (*add_mixed)(uint8_t a, int16_t b, uint16_t c, int32_t d, uint32_t e);
+    /**
+     * spam_add().
+     */
+    enum spam_status (*add)(int32_t a, int32_t b, int32_t *sum);
+    /**
+     * spam_count_byte().
+     */
+    enum spam_status (*count_byte)(const uint8_t *data, size_t size, uint8_t value, size_t *count);
+    /**
+     * spam_sum().
+     */
+    enum spam_status (*sum)(const double *values, size_t count, double *sum);
+    /**
+     * spam_system().
+     */
+    enum spam_status (*system)(const char *command, int32_t *wait_status);
+    /**
+     * spam_run().
+     */
+    enum spam_status (*run)(const struct spam_command *command, struct spam_output **output);
+    /**
+     * spam_output_free().
+     */
+    void (*output_free)(struct spam_output *output);
+    /**
+     * spam_process_spawn().
+     */
+    enum spam_status (*process_spawn)(const struct spam_command *command,
+                                      struct spam_process **process);
+    /**
+     * spam_process_pid().
+     */
+    int64_t (*process_pid)(const struct spam_process *process);
+    /**
+     * spam_process_wait().
+     */
+    enum spam_status (*process_wait)(struct spam_process *process,
+                                     uint64_t timeout_ns,
+                                     struct spam_exit *exit);
+    /**
+     * spam_process_poll().
+     */
+    enum spam_status (*process_poll)(struct spam_process *process, bool *ended);
+    /**
+     * spam_process_signal().
+     */
+    enum spam_status (*process_signal)(struct spam_process *process, int32_t signal);
+    /**
+     * spam_process_free().
+     */
+    void (*process_free)(struct spam_process *process);
+    /**
+     * spam_process_write().
+     */
+    enum spam_status (*process_write)(struct spam_process *process, const uint8_t *data, size_t size);
+    /**
+     * spam_process_close_input().
+     */
+    enum spam_status (*process_close_input)(struct spam_process *process);
+    /**
+     * spam_process_next_line().
+     */
+    enum spam_status (*process_next_line)(struct spam_process *process,
+                                          int32_t stream,
+                                          uint8_t **line,
+                                          size_t *size);
+    /**
+     * spam_process_next_chunk().
+     */
+    enum spam_status (*process_next_chunk)(struct spam_process *process,
+                                           int32_t stream,
+                                           uint8_t **chunk,
+                                           size_t *size);
+    /**
+     * spam_process_watch().
+     */
+    enum spam_status (*process_watch)(struct spam_process *process,
+                                      int32_t stream,
+                                      spam_line_callback on_line,
+                                      void *user_data,
+                                      spam_destroy_notify destroy);
+    /**
+     * spam_summarize().
+     */
+    enum spam_status (*summarize)(const double *values, size_t count, struct spam_summary *summary);
+    /**
+     * spam_percentiles().
+     */
+    enum spam_status (*percentiles)(const double *values,
+                                    size_t count,
+                                    const double *percents,
+                                    size_t percent_count,
+                                    double *results);
+    /**
+     * spam_bootstrap().
+     */
+    enum spam_status (*bootstrap)(const double *values,
+                                  size_t count,
+                                  int32_t statistic,
+                                  const struct spam_bootstrap_options *options,
+                                  spam_progress_callback progress,
+                                  void *progress_data,
+                                  struct spam_interval *interval);
+    /**
+     * spam_bootstrap_function().
+     */
+    enum spam_status (*bootstrap_function)(const double *values,
+                                           size_t count,
+                                           spam_statistic_callback statistic,
+                                           void *user_data,
+                                           const struct spam_bootstrap_options *options,
+                                           spam_progress_callback progress,
+                                           void *progress_data,
+                                           struct spam_interval *interval);
+    /**
+     * spam_bootstrap_ratio().
+     */
+    enum spam_status (*bootstrap_ratio)(const double *values,
+                                        size_t count,
+                                        const double *baseline,
+                                        size_t baseline_count,
+                                        const struct spam_bootstrap_options *options,
+                                        spam_progress_callback progress,
+                                        void *progress_data,
+                                        struct spam_interval *interval);
+    /**
+     * spam_bootstrap_distribution().
+     */
+    enum spam_status (*bootstrap_distribution)(const double *values,
+                                               size_t count,
+                                               int32_t statistic,
+                                               const struct spam_bootstrap_options *options,
+                                               double *results,
+                                               size_t result_count);
+    /**
+     * spam_compare().
+     */
+    enum spam_status (*compare)(const double *values,
+                                size_t count,
+                                const double *baseline,
+                                size_t baseline_count,
+                                const struct spam_bootstrap_options *options,
+                                struct spam_comparison *comparison);
+    /**
+     * spam_outliers().
+     */
+    enum spam_status (*outliers)(const double *values,
+                                 size_t count,
+                                 uint8_t *classes,
+                                 struct spam_fences *fences);
+    /**
+     * spam_samples_new().
+     */
+    enum spam_status (*samples_new)(struct spam_samples **samples);
+    /**
+     * spam_samples_push().
+     */
+    enum spam_status (*samples_push)(struct spam_samples *samples, double value);
+    /**
+     * spam_samples_extend().
+     */
+    enum spam_status (*samples_extend)(struct spam_samples *samples,
+                                       const double *values,
+                                       size_t count);
+    /**
+     * spam_samples_view().
+     */
+    enum spam_status (*samples_view)(const struct spam_samples *samples,
+                                     const double **values,
+                                     size_t *count);
+    /**
+     * spam_samples_count().
+     */
+    size_t (*samples_count)(const struct spam_samples *samples);
+    /**
+     * spam_samples_merge().
+     */
+    enum spam_status (*samples_merge)(struct spam_samples *samples, const struct spam_samples *other);
+    /**
+     * spam_samples_sort().
+     */
+    enum spam_status (*samples_sort)(struct spam_samples *samples);
+    /**
+     * spam_samples_summarize().
+     */
+    enum spam_status (*samples_summarize)(const struct spam_samples *samples,
+                                          struct spam_summary *summary);
+    /**
+     * spam_samples_to_bytes().
+     */
+    enum spam_status (*samples_to_bytes)(const struct spam_samples *samples,
+                                         uint8_t **bytes,
+                                         size_t *size);
+    /**
+     * spam_samples_from_bytes().
+     */
+    enum spam_status (*samples_from_bytes)(const uint8_t *bytes,
+                                           size_t size,
+                                           struct spam_samples **samples);
+    /**
+     * spam_samples_free().
+     */
+    void (*samples_free)(struct spam_samples *samples);
+    /**
+     * spam_format_duration().
+     */
+    enum spam_status (*format_duration)(double nanoseconds,
+                                        char *buffer,
+                                        size_t capacity,
+                                        size_t *needed);
+    /**
+     * spam_parse_duration().
+     */
+    enum spam_status (*parse_duration)(const char *text, double *nanoseconds);
+    /**
+     * spam_format_bytes().
+     */
+    enum spam_status (*format_bytes)(uint64_t size, char *buffer, size_t capacity, size_t *needed);
+    /**
+     * spam_parse_bytes().
+     */
+    enum spam_status (*parse_bytes)(const char *text, uint64_t *bytes);
+    /**
+     * spam_quote().
+     */
+    enum spam_status (*quote)(const char *text, char **quoted);
+    /**
+     * spam_split().
+     */
+    enum spam_status (*split)(const char *line, char ***words);
+    /**
+     * spam_join().
+     */
+    enum spam_status (*join)(const char *const *words, size_t count, char **line);
+    /**
+     * spam_string_free().
+     */
+    void (*string_free)(char *string);
+    /**
+     * spam_strings_free().
+     */
+    void (*strings_free)(char **strings);
+    /**
+     * spam_bytes_free().
+     */
+    void (*bytes_free)(uint8_t *bytes);
+    /**
+     * spam_api().
+     */
+    const struct spam_functions *(*api)(void);
+} spam_functions;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1671,6 +1972,16 @@ void spam_strings_free(char **strings);
  * @param bytes (nullable) The bytes, which no other thread uses meanwhile. NULL does nothing.
  */
 void spam_bytes_free(uint8_t *bytes);
+
+/**
+ * Gives the functions of the library as a struct of pointers: to a module that cannot be linked
+ * with the library, one that has loaded it can hand on all of it as one pointer.
+ *
+ * (skip) (gil hold)
+ *
+ * @return Static struct of the library's: never NULL, never freed, never changed.
+ */
+const struct spam_functions *spam_api(void);
 
 #ifdef __cplusplus
 }  // extern "C"

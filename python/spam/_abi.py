@@ -120,6 +120,63 @@ field spam_fences.low_severe: uint64_t at 32
 field spam_fences.low_mild: uint64_t at 40
 field spam_fences.high_mild: uint64_t at 48
 field spam_fences.high_severe: uint64_t at 56
+struct spam_functions: size 440, align 8
+field spam_functions.struct_version: uint32_t at 0
+field spam_functions.struct_size: uint32_t at 4
+field spam_functions.version: const char *(*)(void) at 8
+field spam_functions.status_message: const char *(*)(int32_t) at 16
+field spam_functions.last_error_message: const char *(*)(void) at 24
+field spam_functions.abi: const char *(*)(void) at 32
+field spam_functions.noop: void (*)(void) at 40
+field spam_functions.multiply: int64_t (*)(int32_t, int32_t) at 48
+field spam_functions.add_mixed: int64_t (*)(uint8_t, int16_t, uint16_t, int32_t, uint32_t) at 56
+field spam_functions.add: spam_status (*)(int32_t, int32_t, int32_t *) at 64
+field spam_functions.count_byte: spam_status (*)(const uint8_t *, size_t, uint8_t, size_t *) at 72
+field spam_functions.sum: spam_status (*)(const double *, size_t, double *) at 80
+field spam_functions.system: spam_status (*)(const char *, int32_t *) at 88
+field spam_functions.run: spam_status (*)(const spam_command *, spam_output **) at 96
+field spam_functions.output_free: void (*)(spam_output *) at 104
+field spam_functions.process_spawn: spam_status (*)(const spam_command *, spam_process **) at 112
+field spam_functions.process_pid: int64_t (*)(const spam_process *) at 120
+field spam_functions.process_wait: spam_status (*)(spam_process *, uint64_t, spam_exit *) at 128
+field spam_functions.process_poll: spam_status (*)(spam_process *, bool *) at 136
+field spam_functions.process_signal: spam_status (*)(spam_process *, int32_t) at 144
+field spam_functions.process_free: void (*)(spam_process *) at 152
+field spam_functions.process_write: spam_status (*)(spam_process *, const uint8_t *, size_t) at 160
+field spam_functions.process_close_input: spam_status (*)(spam_process *) at 168
+field spam_functions.process_next_line: spam_status (*)(spam_process *, int32_t, uint8_t **, size_t *) at 176
+field spam_functions.process_next_chunk: spam_status (*)(spam_process *, int32_t, uint8_t **, size_t *) at 184
+field spam_functions.process_watch: spam_status (*)(spam_process *, int32_t, spam_line_callback, void *, spam_destroy_notify) at 192
+field spam_functions.summarize: spam_status (*)(const double *, size_t, spam_summary *) at 200
+field spam_functions.percentiles: spam_status (*)(const double *, size_t, const double *, size_t, double *) at 208
+field spam_functions.bootstrap: spam_status (*)(const double *, size_t, int32_t, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *) at 216
+field spam_functions.bootstrap_function: spam_status (*)(const double *, size_t, spam_statistic_callback, void *, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *) at 224
+field spam_functions.bootstrap_ratio: spam_status (*)(const double *, size_t, const double *, size_t, const spam_bootstrap_options *, spam_progress_callback, void *, spam_interval *) at 232
+field spam_functions.bootstrap_distribution: spam_status (*)(const double *, size_t, int32_t, const spam_bootstrap_options *, double *, size_t) at 240
+field spam_functions.compare: spam_status (*)(const double *, size_t, const double *, size_t, const spam_bootstrap_options *, spam_comparison *) at 248
+field spam_functions.outliers: spam_status (*)(const double *, size_t, uint8_t *, spam_fences *) at 256
+field spam_functions.samples_new: spam_status (*)(spam_samples **) at 264
+field spam_functions.samples_push: spam_status (*)(spam_samples *, double) at 272
+field spam_functions.samples_extend: spam_status (*)(spam_samples *, const double *, size_t) at 280
+field spam_functions.samples_view: spam_status (*)(const spam_samples *, const double **, size_t *) at 288
+field spam_functions.samples_count: size_t (*)(const spam_samples *) at 296
+field spam_functions.samples_merge: spam_status (*)(spam_samples *, const spam_samples *) at 304
+field spam_functions.samples_sort: spam_status (*)(spam_samples *) at 312
+field spam_functions.samples_summarize: spam_status (*)(const spam_samples *, spam_summary *) at 320
+field spam_functions.samples_to_bytes: spam_status (*)(const spam_samples *, uint8_t **, size_t *) at 328
+field spam_functions.samples_from_bytes: spam_status (*)(const uint8_t *, size_t, spam_samples **) at 336
+field spam_functions.samples_free: void (*)(spam_samples *) at 344
+field spam_functions.format_duration: spam_status (*)(double, char *, size_t, size_t *) at 352
+field spam_functions.parse_duration: spam_status (*)(const char *, double *) at 360
+field spam_functions.format_bytes: spam_status (*)(uint64_t, char *, size_t, size_t *) at 368
+field spam_functions.parse_bytes: spam_status (*)(const char *, uint64_t *) at 376
+field spam_functions.quote: spam_status (*)(const char *, char **) at 384
+field spam_functions.split: spam_status (*)(const char *, char ***) at 392
+field spam_functions.join: spam_status (*)(const char *const *, size_t, char **) at 400
+field spam_functions.string_free: void (*)(char *) at 408
+field spam_functions.strings_free: void (*)(char **) at 416
+field spam_functions.bytes_free: void (*)(uint8_t *) at 424
+field spam_functions.api: const spam_functions *(*)(void) at 432
 callback spam_line_callback: bool (const uint8_t *, size_t, void *)
 callback spam_destroy_notify: void (void *)
 callback spam_progress_callback: bool (uint64_t, uint64_t, void *)
@@ -177,4 +234,5 @@ function spam_join: spam_status (const char *const *, size_t, char **)
 function spam_string_free: void (char *)
 function spam_strings_free: void (char **)
 function spam_bytes_free: void (uint8_t *)
+function spam_api: const spam_functions *(void)
 """  # noqa: E501  # one fact a line

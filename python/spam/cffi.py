@@ -30,6 +30,7 @@ from ._runtime.text import text as _text
 from ._runtime.texts import filenames as _filenames
 from ._runtime.texts import texts as _texts
 from ._shared import (
+    API_VERSION,
     FOREVER,
     VERSION,
     VERSION_MAJOR,
@@ -75,6 +76,7 @@ from .raw_cffi import ffi as _ffi
 from .raw_cffi import lib as _lib
 
 __all__ = [
+    "API_VERSION",
     "FOREVER",
     "VERSION",
     "VERSION_MAJOR",

@@ -58,6 +58,7 @@ from ._runtime.text import text as _text
 from ._runtime.texts import filenames as _filenames
 from ._runtime.texts import texts as _texts
 from ._shared import (
+    API_VERSION,
     FOREVER,
     VERSION,
     VERSION_MAJOR,
@@ -101,6 +102,7 @@ from ._shared import (
 )
 
 __all__ = [
+    "API_VERSION",
     "FOREVER",
     "VERSION",
     "VERSION_MAJOR",

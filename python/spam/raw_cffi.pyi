@@ -70,6 +70,12 @@ class _Lib:
     """
     SPAM_FOREVER: Final[int]
     """A time in nanoseconds that never comes."""
+    SPAM_API_VERSION: Final[int]
+    """Version of ``spam_functions``.
+
+    It rises when a member of it moves or changes its type, as when a function is added before
+    others.
+    """
     SPAM_OK: Final[int]
     """The call did what was asked."""
     SPAM_NULL_POINTER: Final[int]
@@ -1272,6 +1278,17 @@ class _Lib:
             bytes: The bytes, which no other thread uses meanwhile. NULL does nothing.
 
         C: ``void spam_bytes_free(uint8_t *bytes)``
+        """
+    def spam_api(self) -> _CData:
+        """Gives the functions of the library as a struct of pointers.
+
+        To a module that cannot be linked with the library, one that has loaded it can hand on all
+        of it as one pointer.
+
+        Returns:
+            Static struct of the library's: never NULL, never freed, never changed.
+
+        C: ``const spam_functions *spam_api(void)``
         """
     def shim_status(self) -> int: ...
     def shim_spam_add(self, a: int, b: int, /) -> int: ...

@@ -34,6 +34,11 @@ It rises when something is mended.
 """
 SPAM_FOREVER = 18446744073709551615
 """A time in nanoseconds that never comes."""
+SPAM_API_VERSION = 1
+"""Version of ``spam_functions``.
+
+It rises when a member of it moves or changes its type, as when a function is added before others.
+"""
 
 # ------------------------------------------------------------------------------------------ enums
 
@@ -484,6 +489,222 @@ _RECORDS = {
             high_severe: How many lie above the upper outer fence.
 
         C: ``spam_fences``
+        """,
+    ),
+    "spam_functions": (
+        "Structure",
+        (
+            ("struct_version", "c_uint32"),
+            ("struct_size", "c_uint32"),
+            ("version", "CFUNCTYPE(c_char_p)"),
+            ("status_message", "CFUNCTYPE(c_char_p, c_int32)"),
+            ("last_error_message", "CFUNCTYPE(c_char_p)"),
+            ("abi", "CFUNCTYPE(c_char_p)"),
+            ("noop", "CFUNCTYPE(None)"),
+            ("multiply", "CFUNCTYPE(c_int64, c_int32, c_int32)"),
+            ("add_mixed", "CFUNCTYPE(c_int64, c_uint8, c_int16, c_uint16, c_int32, c_uint32)"),
+            ("add", "CFUNCTYPE(spam_status, c_int32, c_int32, POINTER(c_int32))"),
+            (
+                "count_byte",
+                "CFUNCTYPE(spam_status, POINTER(c_uint8), c_size_t, c_uint8, POINTER(c_size_t))",
+            ),
+            ("sum", "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(c_double))"),
+            ("system", "CFUNCTYPE(spam_status, c_char_p, POINTER(c_int32))"),
+            ("run", "CFUNCTYPE(spam_status, POINTER(spam_command), POINTER(POINTER(spam_output)))"),
+            ("output_free", "CFUNCTYPE(None, POINTER(spam_output))"),
+            (
+                "process_spawn",
+                "CFUNCTYPE(spam_status, POINTER(spam_command), POINTER(POINTER(spam_process)))",
+            ),
+            ("process_pid", "CFUNCTYPE(c_int64, POINTER(spam_process))"),
+            (
+                "process_wait",
+                "CFUNCTYPE(spam_status, POINTER(spam_process), c_uint64, POINTER(spam_exit))",
+            ),
+            ("process_poll", "CFUNCTYPE(spam_status, POINTER(spam_process), POINTER(c_bool))"),
+            ("process_signal", "CFUNCTYPE(spam_status, POINTER(spam_process), c_int32)"),
+            ("process_free", "CFUNCTYPE(None, POINTER(spam_process))"),
+            (
+                "process_write",
+                "CFUNCTYPE(spam_status, POINTER(spam_process), POINTER(c_uint8), c_size_t)",
+            ),
+            ("process_close_input", "CFUNCTYPE(spam_status, POINTER(spam_process))"),
+            (
+                "process_next_line",
+                "CFUNCTYPE(spam_status, POINTER(spam_process), c_int32, "
+                "POINTER(POINTER(c_uint8)), POINTER(c_size_t))",
+            ),
+            (
+                "process_next_chunk",
+                "CFUNCTYPE(spam_status, POINTER(spam_process), c_int32, "
+                "POINTER(POINTER(c_uint8)), POINTER(c_size_t))",
+            ),
+            (
+                "process_watch",
+                "CFUNCTYPE(spam_status, POINTER(spam_process), c_int32, spam_line_callback, "
+                "c_void_p, spam_destroy_notify)",
+            ),
+            (
+                "summarize",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(spam_summary))",
+            ),
+            (
+                "percentiles",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(c_double), c_size_t, "
+                "POINTER(c_double))",
+            ),
+            (
+                "bootstrap",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, c_int32, "
+                "POINTER(spam_bootstrap_options), spam_progress_callback, c_void_p, "
+                "POINTER(spam_interval))",
+            ),
+            (
+                "bootstrap_function",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, spam_statistic_callback, "
+                "c_void_p, POINTER(spam_bootstrap_options), spam_progress_callback, c_void_p, "
+                "POINTER(spam_interval))",
+            ),
+            (
+                "bootstrap_ratio",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(c_double), c_size_t, "
+                "POINTER(spam_bootstrap_options), spam_progress_callback, c_void_p, "
+                "POINTER(spam_interval))",
+            ),
+            (
+                "bootstrap_distribution",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, c_int32, "
+                "POINTER(spam_bootstrap_options), POINTER(c_double), c_size_t)",
+            ),
+            (
+                "compare",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(c_double), c_size_t, "
+                "POINTER(spam_bootstrap_options), POINTER(spam_comparison))",
+            ),
+            (
+                "outliers",
+                "CFUNCTYPE(spam_status, POINTER(c_double), c_size_t, POINTER(c_uint8), "
+                "POINTER(spam_fences))",
+            ),
+            ("samples_new", "CFUNCTYPE(spam_status, POINTER(POINTER(spam_samples)))"),
+            ("samples_push", "CFUNCTYPE(spam_status, POINTER(spam_samples), c_double)"),
+            (
+                "samples_extend",
+                "CFUNCTYPE(spam_status, POINTER(spam_samples), POINTER(c_double), c_size_t)",
+            ),
+            (
+                "samples_view",
+                "CFUNCTYPE(spam_status, POINTER(spam_samples), POINTER(POINTER(c_double)), "
+                "POINTER(c_size_t))",
+            ),
+            ("samples_count", "CFUNCTYPE(c_size_t, POINTER(spam_samples))"),
+            (
+                "samples_merge",
+                "CFUNCTYPE(spam_status, POINTER(spam_samples), POINTER(spam_samples))",
+            ),
+            ("samples_sort", "CFUNCTYPE(spam_status, POINTER(spam_samples))"),
+            (
+                "samples_summarize",
+                "CFUNCTYPE(spam_status, POINTER(spam_samples), POINTER(spam_summary))",
+            ),
+            (
+                "samples_to_bytes",
+                "CFUNCTYPE(spam_status, POINTER(spam_samples), POINTER(POINTER(c_uint8)), "
+                "POINTER(c_size_t))",
+            ),
+            (
+                "samples_from_bytes",
+                "CFUNCTYPE(spam_status, POINTER(c_uint8), c_size_t, "
+                "POINTER(POINTER(spam_samples)))",
+            ),
+            ("samples_free", "CFUNCTYPE(None, POINTER(spam_samples))"),
+            (
+                "format_duration",
+                "CFUNCTYPE(spam_status, c_double, POINTER(c_char), c_size_t, POINTER(c_size_t))",
+            ),
+            ("parse_duration", "CFUNCTYPE(spam_status, c_char_p, POINTER(c_double))"),
+            (
+                "format_bytes",
+                "CFUNCTYPE(spam_status, c_uint64, POINTER(c_char), c_size_t, POINTER(c_size_t))",
+            ),
+            ("parse_bytes", "CFUNCTYPE(spam_status, c_char_p, POINTER(c_uint64))"),
+            ("quote", "CFUNCTYPE(spam_status, c_char_p, POINTER(POINTER(c_char)))"),
+            ("split", "CFUNCTYPE(spam_status, c_char_p, POINTER(POINTER(POINTER(c_char))))"),
+            (
+                "join",
+                "CFUNCTYPE(spam_status, POINTER(c_char_p), c_size_t, POINTER(POINTER(c_char)))",
+            ),
+            ("string_free", "CFUNCTYPE(None, POINTER(c_char))"),
+            ("strings_free", "CFUNCTYPE(None, POINTER(POINTER(c_char)))"),
+            ("bytes_free", "CFUNCTYPE(None, POINTER(c_uint8))"),
+            ("api", "CFUNCTYPE(POINTER(spam_functions))"),
+        ),
+        """Every function of the library.
+
+        Every function of the library, as pointers in the order of the header, none of them NULL.
+
+        A program that was given this struct compares struct_version with ``SPAM_API_VERSION``
+        first: when they differ, the struct is not the one of its header.
+
+        Attributes:
+            struct_version: ``SPAM_API_VERSION`` of the library.
+            struct_size: The size of this struct in bytes.
+            version: spam_version().
+            status_message: spam_status_message().
+            last_error_message: spam_last_error_message().
+            abi: spam_abi().
+            noop: spam_noop().
+            multiply: spam_multiply().
+            add_mixed: spam_add_mixed().
+            add: spam_add().
+            count_byte: spam_count_byte().
+            sum: spam_sum().
+            system: spam_system().
+            run: spam_run().
+            output_free: spam_output_free().
+            process_spawn: spam_process_spawn().
+            process_pid: spam_process_pid().
+            process_wait: spam_process_wait().
+            process_poll: spam_process_poll().
+            process_signal: spam_process_signal().
+            process_free: spam_process_free().
+            process_write: spam_process_write().
+            process_close_input: spam_process_close_input().
+            process_next_line: spam_process_next_line().
+            process_next_chunk: spam_process_next_chunk().
+            process_watch: spam_process_watch().
+            summarize: spam_summarize().
+            percentiles: spam_percentiles().
+            bootstrap: spam_bootstrap().
+            bootstrap_function: spam_bootstrap_function().
+            bootstrap_ratio: spam_bootstrap_ratio().
+            bootstrap_distribution: spam_bootstrap_distribution().
+            compare: spam_compare().
+            outliers: spam_outliers().
+            samples_new: spam_samples_new().
+            samples_push: spam_samples_push().
+            samples_extend: spam_samples_extend().
+            samples_view: spam_samples_view().
+            samples_count: spam_samples_count().
+            samples_merge: spam_samples_merge().
+            samples_sort: spam_samples_sort().
+            samples_summarize: spam_samples_summarize().
+            samples_to_bytes: spam_samples_to_bytes().
+            samples_from_bytes: spam_samples_from_bytes().
+            samples_free: spam_samples_free().
+            format_duration: spam_format_duration().
+            parse_duration: spam_parse_duration().
+            format_bytes: spam_format_bytes().
+            parse_bytes: spam_parse_bytes().
+            quote: spam_quote().
+            split: spam_split().
+            join: spam_join().
+            string_free: spam_string_free().
+            strings_free: spam_strings_free().
+            bytes_free: spam_bytes_free().
+            api: spam_api().
+
+        C: ``spam_functions``
         """,
     ),
 }
@@ -1649,6 +1870,20 @@ _FUNCTIONS = {
             bytes: The bytes, which no other thread uses meanwhile. NULL does nothing.
 
         C: ``void spam_bytes_free(uint8_t *bytes)``
+        """,
+    ),
+    "spam_api": (
+        "POINTER(spam_functions)",
+        "",
+        """Gives the functions of the library as a struct of pointers.
+
+        To a module that cannot be linked with the library, one that has loaded it can hand on all
+        of it as one pointer.
+
+        Returns:
+            Static struct of the library's: never NULL, never freed, never changed.
+
+        C: ``const spam_functions *spam_api(void)``
         """,
     ),
 }

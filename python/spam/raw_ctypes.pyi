@@ -48,6 +48,11 @@ It rises when something is mended.
 """
 SPAM_FOREVER: Final = 18446744073709551615
 """A time in nanoseconds that never comes."""
+SPAM_API_VERSION: Final = 1
+"""Version of ``spam_functions``.
+
+It rises when a member of it moves or changes its type, as when a function is added before others.
+"""
 spam_status = c_uint
 """How a call ended.
 
@@ -605,6 +610,188 @@ class spam_fences(Structure):
         low_mild: int = ...,
         high_mild: int = ...,
         high_severe: int = ...,
+    ) -> None: ...
+
+class spam_functions(Structure):
+    """Every function of the library, as pointers in the order of the header, none of them NULL.
+
+    A program that was given this struct compares struct_version with ``SPAM_API_VERSION`` first:
+    when they differ, the struct is not the one of its header.
+
+    C: ``spam_functions``
+    """
+
+    struct_version: int
+    """``SPAM_API_VERSION`` of the library."""
+    struct_size: int
+    """The size of this struct in bytes."""
+    version: _CFuncPtr
+    """spam_version()."""
+    status_message: _CFuncPtr
+    """spam_status_message()."""
+    last_error_message: _CFuncPtr
+    """spam_last_error_message()."""
+    abi: _CFuncPtr
+    """spam_abi()."""
+    noop: _CFuncPtr
+    """spam_noop()."""
+    multiply: _CFuncPtr
+    """spam_multiply()."""
+    add_mixed: _CFuncPtr
+    """spam_add_mixed()."""
+    add: _CFuncPtr
+    """spam_add()."""
+    count_byte: _CFuncPtr
+    """spam_count_byte()."""
+    sum: _CFuncPtr
+    """spam_sum()."""
+    system: _CFuncPtr
+    """spam_system()."""
+    run: _CFuncPtr
+    """spam_run()."""
+    output_free: _CFuncPtr
+    """spam_output_free()."""
+    process_spawn: _CFuncPtr
+    """spam_process_spawn()."""
+    process_pid: _CFuncPtr
+    """spam_process_pid()."""
+    process_wait: _CFuncPtr
+    """spam_process_wait()."""
+    process_poll: _CFuncPtr
+    """spam_process_poll()."""
+    process_signal: _CFuncPtr
+    """spam_process_signal()."""
+    process_free: _CFuncPtr
+    """spam_process_free()."""
+    process_write: _CFuncPtr
+    """spam_process_write()."""
+    process_close_input: _CFuncPtr
+    """spam_process_close_input()."""
+    process_next_line: _CFuncPtr
+    """spam_process_next_line()."""
+    process_next_chunk: _CFuncPtr
+    """spam_process_next_chunk()."""
+    process_watch: _CFuncPtr
+    """spam_process_watch()."""
+    summarize: _CFuncPtr
+    """spam_summarize()."""
+    percentiles: _CFuncPtr
+    """spam_percentiles()."""
+    bootstrap: _CFuncPtr
+    """spam_bootstrap()."""
+    bootstrap_function: _CFuncPtr
+    """spam_bootstrap_function()."""
+    bootstrap_ratio: _CFuncPtr
+    """spam_bootstrap_ratio()."""
+    bootstrap_distribution: _CFuncPtr
+    """spam_bootstrap_distribution()."""
+    compare: _CFuncPtr
+    """spam_compare()."""
+    outliers: _CFuncPtr
+    """spam_outliers()."""
+    samples_new: _CFuncPtr
+    """spam_samples_new()."""
+    samples_push: _CFuncPtr
+    """spam_samples_push()."""
+    samples_extend: _CFuncPtr
+    """spam_samples_extend()."""
+    samples_view: _CFuncPtr
+    """spam_samples_view()."""
+    samples_count: _CFuncPtr
+    """spam_samples_count()."""
+    samples_merge: _CFuncPtr
+    """spam_samples_merge()."""
+    samples_sort: _CFuncPtr
+    """spam_samples_sort()."""
+    samples_summarize: _CFuncPtr
+    """spam_samples_summarize()."""
+    samples_to_bytes: _CFuncPtr
+    """spam_samples_to_bytes()."""
+    samples_from_bytes: _CFuncPtr
+    """spam_samples_from_bytes()."""
+    samples_free: _CFuncPtr
+    """spam_samples_free()."""
+    format_duration: _CFuncPtr
+    """spam_format_duration()."""
+    parse_duration: _CFuncPtr
+    """spam_parse_duration()."""
+    format_bytes: _CFuncPtr
+    """spam_format_bytes()."""
+    parse_bytes: _CFuncPtr
+    """spam_parse_bytes()."""
+    quote: _CFuncPtr
+    """spam_quote()."""
+    split: _CFuncPtr
+    """spam_split()."""
+    join: _CFuncPtr
+    """spam_join()."""
+    string_free: _CFuncPtr
+    """spam_string_free()."""
+    strings_free: _CFuncPtr
+    """spam_strings_free()."""
+    bytes_free: _CFuncPtr
+    """spam_bytes_free()."""
+    api: _CFuncPtr
+    """spam_api()."""
+
+    def __init__(
+        self,
+        struct_version: int = ...,
+        struct_size: int = ...,
+        version: _CFuncPtr = ...,
+        status_message: _CFuncPtr = ...,
+        last_error_message: _CFuncPtr = ...,
+        abi: _CFuncPtr = ...,
+        noop: _CFuncPtr = ...,
+        multiply: _CFuncPtr = ...,
+        add_mixed: _CFuncPtr = ...,
+        add: _CFuncPtr = ...,
+        count_byte: _CFuncPtr = ...,
+        sum: _CFuncPtr = ...,
+        system: _CFuncPtr = ...,
+        run: _CFuncPtr = ...,
+        output_free: _CFuncPtr = ...,
+        process_spawn: _CFuncPtr = ...,
+        process_pid: _CFuncPtr = ...,
+        process_wait: _CFuncPtr = ...,
+        process_poll: _CFuncPtr = ...,
+        process_signal: _CFuncPtr = ...,
+        process_free: _CFuncPtr = ...,
+        process_write: _CFuncPtr = ...,
+        process_close_input: _CFuncPtr = ...,
+        process_next_line: _CFuncPtr = ...,
+        process_next_chunk: _CFuncPtr = ...,
+        process_watch: _CFuncPtr = ...,
+        summarize: _CFuncPtr = ...,
+        percentiles: _CFuncPtr = ...,
+        bootstrap: _CFuncPtr = ...,
+        bootstrap_function: _CFuncPtr = ...,
+        bootstrap_ratio: _CFuncPtr = ...,
+        bootstrap_distribution: _CFuncPtr = ...,
+        compare: _CFuncPtr = ...,
+        outliers: _CFuncPtr = ...,
+        samples_new: _CFuncPtr = ...,
+        samples_push: _CFuncPtr = ...,
+        samples_extend: _CFuncPtr = ...,
+        samples_view: _CFuncPtr = ...,
+        samples_count: _CFuncPtr = ...,
+        samples_merge: _CFuncPtr = ...,
+        samples_sort: _CFuncPtr = ...,
+        samples_summarize: _CFuncPtr = ...,
+        samples_to_bytes: _CFuncPtr = ...,
+        samples_from_bytes: _CFuncPtr = ...,
+        samples_free: _CFuncPtr = ...,
+        format_duration: _CFuncPtr = ...,
+        parse_duration: _CFuncPtr = ...,
+        format_bytes: _CFuncPtr = ...,
+        parse_bytes: _CFuncPtr = ...,
+        quote: _CFuncPtr = ...,
+        split: _CFuncPtr = ...,
+        join: _CFuncPtr = ...,
+        string_free: _CFuncPtr = ...,
+        strings_free: _CFuncPtr = ...,
+        bytes_free: _CFuncPtr = ...,
+        api: _CFuncPtr = ...,
     ) -> None: ...
 
 class spam_line_callback(_CFuncPtr):
@@ -1734,4 +1921,16 @@ def spam_bytes_free(bytes: _Ref[c_uint8], /) -> None:
         bytes: The bytes, which no other thread uses meanwhile. NULL does nothing.
 
     C: ``void spam_bytes_free(uint8_t *bytes)``
+    """
+
+def spam_api() -> _Pointer[spam_functions]:
+    """Gives the functions of the library as a struct of pointers.
+
+    To a module that cannot be linked with the library, one that has loaded it can hand on all of it
+    as one pointer.
+
+    Returns:
+        Static struct of the library's: never NULL, never freed, never changed.
+
+    C: ``const spam_functions *spam_api(void)``
     """

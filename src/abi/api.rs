@@ -4,11 +4,12 @@
 
 use std::ffi::c_void;
 
-use super::callbacks::{ProgressCallback, StatisticCallback};
+use super::callbacks::{DestroyNotify, LineCallback, ProgressCallback, StatisticCallback};
 use super::lines::{layout_of, line};
 use super::spelling::{Char, Spelled};
 use crate::api::spam_functions;
-use crate::command::{spam_command, spam_output};
+use crate::command::{spam_command, spam_exit, spam_output};
+use crate::process::spam_process;
 use crate::samples::spam_samples;
 use crate::statistics::{
     spam_bootstrap_options, spam_comparison, spam_fences, spam_interval, spam_summary,
@@ -34,6 +35,23 @@ pub(super) fn write(table: &mut String) {
             system: fn(*const Char, *mut i32) -> spam_status,
             run: fn(*const spam_command, *mut *mut spam_output) -> spam_status,
             output_free: fn(*mut spam_output) -> (),
+            process_spawn: fn(*const spam_command, *mut *mut spam_process) -> spam_status,
+            process_pid: fn(*const spam_process) -> i64,
+            process_wait: fn(*mut spam_process, u64, *mut spam_exit) -> spam_status,
+            process_poll: fn(*mut spam_process, *mut bool) -> spam_status,
+            process_signal: fn(*mut spam_process, i32) -> spam_status,
+            process_free: fn(*mut spam_process) -> (),
+            process_write: fn(*mut spam_process, *const u8, usize) -> spam_status,
+            process_close_input: fn(*mut spam_process) -> spam_status,
+            process_next_line: fn(*mut spam_process, i32, *mut *mut u8, *mut usize) -> spam_status,
+            process_next_chunk: fn(*mut spam_process, i32, *mut *mut u8, *mut usize) -> spam_status,
+            process_watch: fn(
+                *mut spam_process,
+                i32,
+                LineCallback,
+                *mut c_void,
+                DestroyNotify,
+            ) -> spam_status,
             summarize: fn(*const f64, usize, *mut spam_summary) -> spam_status,
             percentiles: fn(*const f64, usize, *const f64, usize, *mut f64) -> spam_status,
             bootstrap: fn(

@@ -8,6 +8,7 @@ use super::*;
 use crate::calibrate::*;
 use crate::command::*;
 use crate::library::*;
+use crate::process::*;
 use crate::samples::*;
 use crate::statistics::*;
 use crate::status::spam_status;
@@ -58,6 +59,57 @@ pub struct spam_functions {
     ) -> spam_status,
     /// spam_output_free().
     pub output_free: unsafe extern "C" fn(output: *mut spam_output),
+    /// spam_process_spawn().
+    pub process_spawn: unsafe extern "C" fn(
+        command: *const spam_command,
+        process: *mut *mut spam_process,
+    ) -> spam_status,
+    /// spam_process_pid().
+    pub process_pid: unsafe extern "C" fn(process: *const spam_process) -> i64,
+    /// spam_process_wait().
+    pub process_wait: unsafe extern "C" fn(
+        process: *mut spam_process,
+        timeout_ns: u64,
+        exit: *mut spam_exit,
+    ) -> spam_status,
+    /// spam_process_poll().
+    pub process_poll:
+        unsafe extern "C" fn(process: *mut spam_process, ended: *mut bool) -> spam_status,
+    /// spam_process_signal().
+    pub process_signal:
+        unsafe extern "C" fn(process: *mut spam_process, signal: i32) -> spam_status,
+    /// spam_process_free().
+    pub process_free: unsafe extern "C" fn(process: *mut spam_process),
+    /// spam_process_write().
+    pub process_write: unsafe extern "C" fn(
+        process: *mut spam_process,
+        data: *const u8,
+        size: usize,
+    ) -> spam_status,
+    /// spam_process_close_input().
+    pub process_close_input: unsafe extern "C" fn(process: *mut spam_process) -> spam_status,
+    /// spam_process_next_line().
+    pub process_next_line: unsafe extern "C" fn(
+        process: *mut spam_process,
+        stream: i32,
+        line: *mut *mut u8,
+        size: *mut usize,
+    ) -> spam_status,
+    /// spam_process_next_chunk().
+    pub process_next_chunk: unsafe extern "C" fn(
+        process: *mut spam_process,
+        stream: i32,
+        chunk: *mut *mut u8,
+        size: *mut usize,
+    ) -> spam_status,
+    /// spam_process_watch().
+    pub process_watch: unsafe extern "C" fn(
+        process: *mut spam_process,
+        stream: i32,
+        on_line: spam_line_callback,
+        user_data: *mut c_void,
+        destroy: spam_destroy_notify,
+    ) -> spam_status,
     /// spam_summarize().
     pub summarize: unsafe extern "C" fn(
         values: *const f64,
@@ -227,6 +279,17 @@ pub(super) static FUNCTIONS: spam_functions = spam_functions {
     system: spam_system,
     run: spam_run,
     output_free: spam_output_free,
+    process_spawn: spam_process_spawn,
+    process_pid: spam_process_pid,
+    process_wait: spam_process_wait,
+    process_poll: spam_process_poll,
+    process_signal: spam_process_signal,
+    process_free: spam_process_free,
+    process_write: spam_process_write,
+    process_close_input: spam_process_close_input,
+    process_next_line: spam_process_next_line,
+    process_next_chunk: spam_process_next_chunk,
+    process_watch: spam_process_watch,
     summarize: spam_summarize,
     percentiles: spam_percentiles,
     bootstrap: spam_bootstrap,

@@ -225,6 +225,21 @@ fn pieces(literal: &str, columns: usize) -> Vec<String> {
     pieces
 }
 
+/// A text literal in a tuple, broken behind commas: it is a list of types.
+fn broken_literal(literal: &str, indent: usize, out: &mut String) {
+    let (quote, inner) = (&literal[..1], &literal[1..literal.len() - 1]);
+    let columns = WIDTH.saturating_sub(indent + 3);
+    let mut piece = String::new();
+    for each in inner.split_inclusive(", ") {
+        if !piece.is_empty() && width(&piece) + width(each) > columns {
+            push(out, indent, &format!("{quote}{piece}{quote}"));
+            piece.clear();
+        }
+        piece.push_str(each);
+    }
+    push(out, indent, &format!("{quote}{piece}{quote},"));
+}
+
 /// What stands in brackets: arguments on one line if they fit; else, and in lists and tuples, one
 /// part a line.
 fn contents(body: &str, indent: usize, bracket: u8, called: bool, out: &mut String) {
@@ -249,7 +264,9 @@ fn contents(body: &str, indent: usize, bracket: u8, called: bool, out: &mut Stri
     }
     for part in parts {
         let part = part.trim();
-        if !part.is_empty() {
+        if bracket == b'(' && !called && is_literal(part) && indent + width(part) >= WIDTH {
+            broken_literal(part, indent, out);
+        } else if !part.is_empty() {
             statement(&format!("{part},"), indent, out);
         }
     }
@@ -319,6 +336,15 @@ mod tests {
     #[test]
     fn short_lines_stay() {
         assert_eq!(fold("a = f(b)\n"), "a = f(b)\n");
+    }
+
+    #[test]
+    fn a_long_text_in_a_tuple_breaks_behind_commas() {
+        let long = "n".repeat(60);
+        let line = format!("(\"name\", \"f({long}, {long}, a, b)\"),");
+        let expected =
+            format!("(\n    \"name\",\n    \"f({long}, \"\n    \"{long}, a, b)\",\n),\n");
+        assert_eq!(fold(&line), expected);
     }
 
     #[test]
