@@ -2,6 +2,7 @@
 #
 #   make compare   build, install into .venv, measure; leaves build/compare/compare.{json,html}
 #   make test      every check: cargo, clippy, rustfmt, ruff, mypy, pyright, pytest on all backends
+#   make sanitizers  libspam with AddressSanitizer and ThreadSanitizer; needs Rust's nightly and clang
 #   make pythons   the contract suite on every other Python of this machine
 #   make generate  the header and the shims anew, after a change in src/ or bindgen/
 #   make clean     remove what the others made
@@ -19,7 +20,7 @@ export PATH := $(BIN):$(PATH)
 NATIVE := Cargo.toml Cargo.lock build.rs $(shell find src -name '*.rs') include/spam.h build_ffi.py \
 	$(shell find python -name '*.c') setup.py pyproject.toml
 
-.PHONY: compare test test-rust test-python lint pythons generate clean tools
+.PHONY: compare test test-rust test-python lint sanitizers pythons generate clean tools
 
 compare: $(VENV)/installed-compare
 	mkdir -p $(RESULTS)
@@ -48,6 +49,9 @@ lint: $(VENV)/installed-test
 test-python: $(VENV)/installed-test
 	cargo build --release --workspace
 	$(BIN)/python -m pytest
+
+sanitizers: $(VENV)/made
+	$(BIN)/python tests/sanitizers.py
 
 pythons: $(VENV)/installed-test
 	$(BIN)/python tests/pythons.py

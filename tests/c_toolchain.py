@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
 HEADER = INCLUDE / "spam.h"
 COMPILERS = ("gcc", "clang")
+C_PROGRAMS = sorted((ROOT / "tests" / "c").glob("*.c"))
 STRICT = ("-Wall", "-Wextra", "-Wpedantic", "-Werror")
 
 
@@ -43,6 +44,28 @@ def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedPr
     return subprocess.run(
         arguments, capture_output=True, text=True, timeout=300, check=False, cwd=cwd
     )
+
+
+def build(source: Path, compiler: str, folder: Path) -> Path:
+    """Compile a program as C99 and link it with the library where that stands."""
+    library = library_path()
+    executable = folder / f"{source.stem}-{compiler}"
+    result = run(
+        program(compiler),
+        "-std=c99",
+        "-g",
+        *STRICT,
+        f"-I{INCLUDE}",
+        f"-I{ROOT / 'tests' / 'c'}",
+        source,
+        library,
+        "-lpthread",
+        f"-Wl,-rpath,{library.parent}",
+        "-o",
+        executable,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return executable
 
 
 def declared_functions(header: str) -> set[str]:

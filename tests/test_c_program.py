@@ -7,44 +7,22 @@ from pathlib import Path
 
 import pytest
 from c_toolchain import (
+    C_PROGRAMS,
     COMPILERS,
     HEADER,
     INCLUDE,
-    ROOT,
-    STRICT,
+    build,
     declared_functions,
     library_path,
     program,
     run,
 )
 
-SOURCES = sorted((ROOT / "tests" / "c").glob("*.c"))
 VALGRIND = ("--quiet", "--leak-check=full", "--error-exitcode=99")
 
 
-def build(source: Path, compiler: str, folder: Path) -> Path:
-    """Compile a program as C99 and link it with the library where that stands."""
-    library = library_path()
-    executable = folder / f"{source.stem}-{compiler}"
-    result = run(
-        program(compiler),
-        "-std=c99",
-        "-g",
-        *STRICT,
-        f"-I{INCLUDE}",
-        source,
-        library,
-        "-lpthread",
-        f"-Wl,-rpath,{library.parent}",
-        "-o",
-        executable,
-    )
-    assert (result.returncode, result.stderr) == (0, "")
-    return executable
-
-
 @pytest.mark.parametrize("compiler", COMPILERS)
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+@pytest.mark.parametrize("source", C_PROGRAMS, ids=lambda source: source.stem)
 def test_c_program_finds_everything_as_the_header_says(
     source: Path, compiler: str, tmp_path: Path
 ) -> None:
@@ -53,7 +31,7 @@ def test_c_program_finds_everything_as_the_header_says(
     assert (result.stdout, result.stderr, result.returncode) == ("ok\n", "", 0)
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+@pytest.mark.parametrize("source", C_PROGRAMS, ids=lambda source: source.stem)
 def test_c_program_makes_no_memory_error_and_no_leak(source: Path, tmp_path: Path) -> None:
     """Valgrind sees neither an invalid access nor a lost block."""
     valgrind = program("valgrind")
@@ -90,6 +68,6 @@ def test_valgrind_would_see_a_leak(tmp_path: Path) -> None:
 
 def test_c_programs_call_every_function_of_the_header() -> None:
     """A function that is added to the header is added to a program."""
-    texts = [source.read_text(encoding="utf-8") for source in SOURCES]
+    texts = [source.read_text(encoding="utf-8") for source in C_PROGRAMS]
     called = {name for text in texts for name in re.findall(r"\bspam_\w+(?=\()", text)}
     assert called == declared_functions(HEADER.read_text(encoding="utf-8"))
