@@ -1390,8 +1390,9 @@ enum spam_status spam_process_watch(struct spam_process *process,
  *
  * Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
  *
- * Works on a copy of the values, so it needs memory for as many again. The order of the values
- * makes no difference. It takes time in proportion to their number.
+ * The order of the values makes no difference. It takes time in proportion to their number. It
+ * needs memory for as many values again at most; of many values, only a part of that is used.
+ * From 400,000 values on it uses as many threads as may run at once; they end before it returns.
  *
  * @param values (array length=count) The values, in any unit and order. They are only read;
  * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
@@ -1410,8 +1411,8 @@ enum spam_status spam_summarize(const double *values, size_t count, struct spam_
  * They are interpolated linearly between closest ranks, as the quartiles of ::spam_summary are.
  * They rise with the percents: a larger percent never gives a smaller result. 0 gives the
  * smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
- * percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
- * so it needs memory for as many again.
+ * percentile that lies between -infinity and infinity is NaN, too. Sorts a copy of the values,
+ * so it needs memory for as many again, and threads as spam_samples_sort() does.
  *
  * @param values (array length=count) The values, in any unit and order. They are only read;
  * nobody may write them meanwhile.
@@ -1710,8 +1711,8 @@ enum spam_status spam_samples_merge(struct spam_samples *samples, const struct s
  *
  * (method)
  *
- * Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From half
- * a million values on it uses as many threads as may run at once; they end before it returns.
+ * Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
+ * 400,000 values on it uses as many threads as may run at once; they end before it returns.
  *
  * @param samples The collection, used by no other thread meanwhile. Views of it end.
  *

@@ -2,7 +2,7 @@
 //! brings another shape of parameters.
 
 use crate::border::border;
-use crate::exact_sum::ExactSum;
+use crate::exact_sum;
 use crate::last_error::Failure;
 use crate::pointers::{array, out};
 use crate::status::spam_status::{self, SPAM_OVERFLOW};
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn spam_sum(values: *const f64, count: usize, sum: *mut f6
         let values = unsafe { array("values", values, count) }?;
         // SAFETY: C promises a number that may be written.
         let place = unsafe { out("sum", sum) }?;
-        place.write(ExactSum::of(values).rounded());
+        place.write(exact_sum::sum(values));
         Ok(())
     })
 }

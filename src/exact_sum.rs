@@ -6,6 +6,10 @@
 //! so that many values can be added before a carry must be passed on. (R. M. Neal, "Fast exact
 //! summation using small and large superaccumulators", 2015.)
 
+mod halves;
+
+use crate::simd;
+
 /// Distance of the chunks in bits.
 const SPACING: u32 = 32;
 /// The highest bit of a double is number 2097; 64 more hold the carries, and one chunk the sign.
@@ -18,6 +22,70 @@ const MANTISSA_BITS: u32 = 52;
 const MANTISSA: u64 = (1 << MANTISSA_BITS) - 1;
 const EXPONENT: u64 = 0x7ff;
 const INFINITY: u64 = EXPONENT << MANTISSA_BITS;
+
+/// The sum of values and what follows from it.
+pub(crate) struct Total {
+    /// As [`ExactSum::rounded`] has it.
+    pub(crate) sum: f64,
+    /// As [`ExactSum::mean`] has it.
+    pub(crate) mean: f64,
+    /// The sum of the distances from that mean, which is rounded; none when so many times the mean
+    /// are beyond the range of doubles.
+    pub(crate) left_over: Option<f64>,
+}
+
+impl Total {
+    /// Of at least one value.
+    pub(crate) fn of(values: &[f64]) -> Self {
+        match halves_of_few(values) {
+            Some([high, low]) => Self::of_halves(high, low, values.len() as f64),
+            None => ExactSum::of(values).total(values.len()),
+        }
+    }
+
+    fn of_halves(high: f64, low: f64, count: f64) -> Self {
+        let sum = high + low;
+        let mean = sum / count;
+        // What rounding took from the sum (O. Moller, D. E. Knuth), and from the product.
+        let of_low = sum - high;
+        let beyond_sum = (high - (sum - of_low)) + (low - of_low);
+        let product = count * mean;
+        let beyond_product = count.mul_add(mean, -product);
+        Self {
+            sum,
+            mean,
+            left_over: Some((sum - product) + (beyond_sum - beyond_product)),
+        }
+    }
+}
+
+/// The sum of the values, rounded once, as [`ExactSum::rounded`] has it.
+pub(crate) fn sum(values: &[f64]) -> f64 {
+    match halves_of_few(values) {
+        Some([high, low]) => high + low,
+        None => ExactSum::of(values).rounded(),
+    }
+}
+
+/// The mean of at least one value, as [`ExactSum::mean`] has it.
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    match halves_of_few(values) {
+        Some([high, low]) => (high + low) / values.len() as f64,
+        None => ExactSum::of(values).mean(values.len()),
+    }
+}
+
+/// Two doubles, far from the largest, whose sum is that of few values that lie close enough
+/// together.
+fn halves_of_few(values: &[f64]) -> Option<[f64; 2]> {
+    if values.len() > halves::BLOCK {
+        return None;
+    }
+    simd::widest(
+        #[inline(always)]
+        || halves::halves(values),
+    )
+}
 
 /// A sum of doubles, in which nothing has been rounded yet.
 #[derive(Clone)]
@@ -42,13 +110,42 @@ impl ExactSum {
     /// The sum of the values.
     pub(crate) fn of(values: &[f64]) -> Self {
         let mut sum = Self::new();
-        for block in values.chunks(ADDITIONS) {
-            for &value in block {
-                sum.add_without_carry(value);
-            }
-            sum.carry();
-        }
+        sum.add_all(values);
         sum
+    }
+
+    pub(crate) fn add_all(&mut self, values: &[f64]) {
+        simd::widest(
+            #[inline(always)]
+            || {
+                for block in values.chunks(halves::BLOCK) {
+                    match halves::halves(block) {
+                        Some([high, low]) => {
+                            self.add(high);
+                            self.add(low);
+                        }
+                        None => self.add_each(block),
+                    }
+                }
+            },
+        );
+    }
+
+    #[inline(never)]
+    fn add_each(&mut self, values: &[f64]) {
+        values.iter().for_each(|&value| self.add(value));
+    }
+
+    /// Adds what another sum holds.
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        // Without their carries all chunks but the last have room for one addition.
+        self.carry();
+        other.carry();
+        for (chunk, other) in self.chunks.iter_mut().zip(other.chunks) {
+            *chunk += other;
+        }
+        self.carry();
+        self.special += other.special;
     }
 
     #[inline]
@@ -77,6 +174,29 @@ impl ExactSum {
         const POWER: u32 = 64;
         let factor = f64::from_bits((u64::from(POWER) + 1023) << MANTISSA_BITS);
         self.divided_by_power(POWER) / count * factor
+    }
+
+    pub(crate) fn total(&self, count: usize) -> Total {
+        let mean = self.mean(count);
+        Total {
+            sum: self.rounded(),
+            mean,
+            left_over: self.without(count as f64, mean),
+        }
+    }
+
+    /// The sum less `count` times a value, rounded once; none when that product is beyond the range
+    /// of doubles.
+    fn without(&self, count: f64, value: f64) -> Option<f64> {
+        let product = count * value;
+        if !product.is_finite() {
+            return None;
+        }
+        let mut sum = self.clone();
+        sum.add(-product);
+        // What rounding took from the product is a double, too.
+        sum.add(-count.mul_add(value, -product));
+        Some(sum.rounded())
     }
 
     #[inline]
@@ -178,8 +298,14 @@ mod tests {
     const LARGEST: f64 = f64::MAX;
     const SMALLEST: f64 = 5e-324;
 
+    /// The sum, found in every way that there is.
     fn sum(values: &[f64]) -> f64 {
-        let all = ExactSum::of(values).rounded();
+        let all = super::sum(values);
+        assert_eq!(ExactSum::of(values).rounded().to_bits(), all.to_bits());
+        let (first, second) = values.split_at(values.len() / 3);
+        let mut merged = ExactSum::of(first);
+        merged.merge(ExactSum::of(second));
+        assert_eq!(merged.rounded().to_bits(), all.to_bits());
         let mut one_by_one = ExactSum::new();
         values.iter().for_each(|&value| one_by_one.add(value));
         assert_eq!(one_by_one.rounded().to_bits(), all.to_bits());
@@ -284,7 +410,11 @@ mod tests {
 
     #[test]
     fn the_mean_survives_a_sum_that_does_not() {
-        let mean = |values: &[f64]| ExactSum::of(values).mean(values.len());
+        let mean = |values: &[f64]| {
+            let mean = super::mean(values);
+            assert_eq!(ExactSum::of(values).mean(values.len()), mean);
+            mean
+        };
         assert_eq!(mean(&[LARGEST; 3]), LARGEST);
         assert_eq!(mean(&[-LARGEST; 4]), -LARGEST);
         assert_eq!(mean(&[LARGEST, LARGEST, -LARGEST]), LARGEST / 3.0);

@@ -22,7 +22,7 @@ impl Rank {
     }
 
     /// The place of a quartile, 0 to 4, among `count` values.
-    fn of_quartile(quartile: u128, count: usize) -> Self {
+    pub(crate) fn of_quartile(quartile: u128, count: usize) -> Self {
         let quarters = quartile * (count as u128 - 1);
         Self {
             below: (quarters / 4) as usize,
@@ -30,10 +30,28 @@ impl Rank {
         }
     }
 
+    /// The first of the two elements between which the place is.
+    pub(crate) fn below(self) -> usize {
+        self.below
+    }
+
     /// The value at this place of an ordered array.
     pub(crate) fn value_in(self, sorted: &[f64]) -> f64 {
         let next = (self.below + 1).min(sorted.len() - 1);
         between(sorted[self.below], sorted[next], self.fraction)
+    }
+
+    /// The value at this place among so many, of which each may be asked for.
+    pub(crate) fn value_by(
+        self,
+        count: usize,
+        mut value_at: impl FnMut(usize) -> Option<f64>,
+    ) -> Option<f64> {
+        let low = value_at(self.below)?;
+        if self.fraction == 0.0 || self.below + 1 == count {
+            return Some(low);
+        }
+        Some(between(low, value_at(self.below + 1)?, self.fraction))
     }
 
     /// The value at this place, when no value of `values[start..]` belongs before `start`. Moves
@@ -67,7 +85,54 @@ pub(crate) fn quartiles(values: &mut [f64]) -> [f64; 3] {
     [lower_quartile, median, upper_quartile]
 }
 
+/// The quartiles of an ordered array.
+pub(crate) fn quartiles_of_sorted(sorted: &[f64]) -> [f64; 3] {
+    [1, 2, 3].map(|quartile| Rank::of_quartile(quartile, sorted.len()).value_in(sorted))
+}
+
+/// The median of the distances of an ordered array's values from their median; NaN when that is.
+pub(crate) fn median_distance(sorted: &[f64], median: f64) -> f64 {
+    if median.is_nan() {
+        return f64::NAN;
+    }
+    // On either side of the median the distances are in order.
+    let middle = sorted.partition_point(|&value| value < median);
+    let (lower, upper) = (middle, sorted.len() - middle);
+    let distance = |value: f64| {
+        // An infinite median is at no distance from itself.
+        if value == median {
+            0.0
+        } else {
+            (value - median).abs()
+        }
+    };
+    let below = |index: usize| distance(sorted[middle - 1 - index]);
+    let above = |index: usize| distance(sorted[middle + index]);
+    let at = |place: usize| {
+        // So many of the least come from below; the rest up to the place from above.
+        let (mut from_below, mut most) = (place.saturating_sub(upper), place.min(lower));
+        while from_below < most {
+            let half = from_below.midpoint(most);
+            if below(half) < above(place - half - 1) {
+                from_below = half + 1;
+            } else {
+                most = half;
+            }
+        }
+        let from_above = place - from_below;
+        match (from_below < lower, from_above < upper) {
+            (true, true) => below(from_below).min(above(from_above)),
+            (true, false) => below(from_below),
+            (false, _) => above(from_above),
+        }
+    };
+    let rank = Rank::of_quartile(2, sorted.len());
+    let value = rank.value_by(sorted.len(), |place| Some(at(place)));
+    value.unwrap_or(f64::NAN)
+}
+
 /// The median. Changes the order of the values.
+#[cfg(test)]
 pub(crate) fn median(values: &mut [f64]) -> f64 {
     Rank::of_quartile(2, values.len()).select(values, 0)
 }

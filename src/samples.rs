@@ -213,8 +213,8 @@ pub unsafe extern "C" fn spam_samples_merge(
 ///
 /// (method)
 ///
-/// Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From half
-/// a million values on it uses as many threads as may run at once; they end before it returns.
+/// Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
+/// 400,000 values on it uses as many threads as may run at once; they end before it returns.
 ///
 /// @param samples The collection, used by no other thread meanwhile. Views of it end.
 ///

@@ -1,41 +1,63 @@
-//! What a set of values looks like, in numbers. Owns the numerics of mean, deviation and spread;
+//! What a set of values looks like, in numbers. Owns the choice between the ways of finding out;
 //! must not know of pointers or statuses other than the want of memory.
+//!
+//! Few values are sorted. Of many, a sample says about where the quartiles are, and two passes over
+//! the values in blocks find out the rest.
 
-use crate::exact_sum::ExactSum;
+mod blocks;
+mod bracket;
+mod deviation;
+mod parallel;
+mod sampled;
+
+use crate::exact_sum::Total;
 use crate::last_error::Failure;
-use crate::memory;
-use crate::quantile;
 use crate::statistics::spam_summary;
+use crate::{memory, quantile, sort};
+
+/// From so many values on, a sample saves more than it costs.
+const MANY: usize = 1 << 14;
 
 /// The summary of at least one value.
 pub(crate) fn summarize(values: &[f64]) -> Result<spam_summary, Failure> {
-    let count = values.len() as u64;
-    if values.iter().any(|value| value.is_nan()) {
-        return Ok(unknown(count));
+    if values.len() >= MANY
+        && let Some(summary) = sampled::summarize(values)?
+    {
+        return Ok(summary);
     }
-    let mut copy = memory::copy_of(values)?;
-    let [lower_quartile, median, upper_quartile] = quantile::quartiles(&mut copy);
-    let min = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let max = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum = ExactSum::of(values);
+    summarize_sorted(values)
+}
+
+/// The summary, by way of a sorted copy.
+fn summarize_sorted(values: &[f64]) -> Result<spam_summary, Failure> {
+    let mut sorted = memory::copy_of(values)?;
+    sort::sort(&mut sorted);
+    let (min, max) = (sorted[0], sorted[sorted.len() - 1]);
+    if max.is_nan() {
+        return Ok(unknown(values.len()));
+    }
+    let total = Total::of(values);
+    let [lower_quartile, median, upper_quartile] = quantile::quartiles_of_sorted(&sorted);
+    let stdev = deviation::Deviation::new(values.len(), &total, min, max)
+        .map_or_else(deviation::Flat::stdev, |deviation| deviation.stdev(values));
     Ok(spam_summary {
-        count,
-        sum: sum.rounded(),
-        mean: sum.mean(values.len()),
-        stdev: standard_deviation(values, median, min, max),
+        count: values.len() as u64,
+        sum: total.sum,
+        mean: total.mean,
+        stdev,
         min,
         lower_quartile,
         median,
         upper_quartile,
         max,
-        mad: median_deviation(&mut copy, median),
+        mad: quantile::median_distance(&sorted, median),
     })
 }
 
 /// The summary of values of which at least one is NaN.
-fn unknown(count: u64) -> spam_summary {
+fn unknown(count: usize) -> spam_summary {
     spam_summary {
-        count,
+        count: count as u64,
         sum: f64::NAN,
         mean: f64::NAN,
         stdev: f64::NAN,
@@ -46,71 +68,6 @@ fn unknown(count: u64) -> spam_summary {
         max: f64::NAN,
         mad: f64::NAN,
     }
-}
-
-/// The sample standard deviation, within a few units in the last place.
-///
-/// The deviations are taken from the median. Their squares lose nothing to cancellation when the
-/// mean is taken out again, since mean and median are never further apart than one standard
-/// deviation.
-fn standard_deviation(values: &[f64], median: f64, min: f64, max: f64) -> f64 {
-    if values.len() < 2 || min.is_infinite() || max.is_infinite() {
-        return f64::NAN;
-    }
-    if min == max {
-        return 0.0;
-    }
-    let scale = scale_for_squares(min, max);
-    let centre = median * scale;
-    let mut deviations = ExactSum::new();
-    let mut squares = ExactSum::new();
-    for value in values {
-        let deviation = value * scale - centre;
-        deviations.add(deviation);
-        squares.add(deviation * deviation);
-    }
-    let count = values.len() as f64;
-    let deviation = deviations.rounded();
-    let variance = (squares.rounded() - deviation * (deviation / count)) / (count - 1.0);
-    variance.sqrt() / scale
-}
-
-/// A power of two that keeps the squares of deviations, and their sum, within the range of
-/// doubles. It moves no bit that counts: values are so far apart, or all so small, that scaling is
-/// exact for every digit of the result.
-fn scale_for_squares(min: f64, max: f64) -> f64 {
-    let half_span = max / 2.0 - min / 2.0;
-    let [far, near] = [
-        f64::from_bits((1023 + 400) << 52),
-        f64::from_bits((1023 - 400) << 52),
-    ];
-    let [up, down] = [
-        f64::from_bits((1023 + 600) << 52),
-        f64::from_bits((1023 - 600) << 52),
-    ];
-    if half_span > far {
-        down
-    } else if half_span < near {
-        up
-    } else {
-        1.0
-    }
-}
-
-/// The median of the distances from the median. Replaces the values by those distances.
-fn median_deviation(values: &mut [f64], median: f64) -> f64 {
-    if median.is_nan() {
-        return f64::NAN;
-    }
-    for value in &mut *values {
-        // An infinite median is at no distance from itself.
-        *value = if *value == median {
-            0.0
-        } else {
-            (*value - median).abs()
-        };
-    }
-    quantile::median(values)
 }
 
 #[cfg(test)]
@@ -225,5 +182,99 @@ mod tests {
         assert_eq!(found.sum, f64::INFINITY);
         close(found.mean, 1.1e308);
         close(found.median, 1.1e308);
+    }
+
+    /// Pseudo-random numbers from 0 to 1.
+    fn random(count: usize) -> impl Iterator<Item = f64> {
+        let mut state = count as u64;
+        (0..count).map(move |_| {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            (state >> 11) as f64 / (1u64 << 53) as f64
+        })
+    }
+
+    fn fields(summary: &spam_summary) -> [u64; 9] {
+        [
+            summary.sum,
+            summary.mean,
+            summary.stdev,
+            summary.min,
+            summary.lower_quartile,
+            summary.median,
+            summary.upper_quartile,
+            summary.max,
+            summary.mad,
+        ]
+        .map(f64::to_bits)
+    }
+
+    #[test]
+    fn a_sample_changes_nothing() {
+        let infinity = f64::INFINITY;
+        for count in [MANY, 40_003] {
+            let last = count - 1;
+            let uniform: Vec<f64> = random(count).collect();
+            let of = |shape: &dyn Fn(f64) -> f64| -> Vec<f64> {
+                uniform.iter().map(|&value| shape(value)).collect()
+            };
+            let mut rising = uniform.clone();
+            rising.sort_by(f64::total_cmp);
+            let mut one_far = uniform.clone();
+            one_far[last] = -1e300;
+            let mut one_nan = uniform.clone();
+            one_nan[last] = f64::NAN;
+            let mut one_infinite = uniform.clone();
+            one_infinite[last] = infinity;
+            let cases = [
+                ("skewed", of(&|value| (9.0 * value).exp())),
+                ("both signs", of(&|value| value - 0.5)),
+                ("few", of(&|value| (value * 7.0).floor())),
+                ("two", of(&|value| (value * 2.0).floor())),
+                ("zeros", of(&|value| if value < 0.4 { -0.0 } else { 0.0 })),
+                (
+                    "mostly one",
+                    of(&|value| if value < 0.9 { 5.0 } else { value }),
+                ),
+                ("small", of(&|value| value * 1e-310)),
+                ("large", of(&|value| (value - 0.5) * f64::MAX)),
+                ("offset", of(&|value| 1e9 + value)),
+                (
+                    "infinite",
+                    of(&|value| if value < 0.5 { infinity } else { value }),
+                ),
+                ("equal", vec![-0.3; count]),
+                ("rising", rising),
+                ("one far", one_far),
+                ("one nan", one_nan),
+                ("one infinite", one_infinite),
+                ("uniform", uniform),
+            ];
+            for (what, values) in cases {
+                let sorted = summarize_sorted(&values).expect("memory");
+                let found = summary(&values);
+                assert_eq!(
+                    fields(&found),
+                    fields(&sorted),
+                    "{what}, {count}: {found:?} {sorted:?}"
+                );
+                let backwards: Vec<f64> = values.iter().rev().copied().collect();
+                assert_eq!(
+                    fields(&summary(&backwards)),
+                    fields(&found),
+                    "{what}, {count}"
+                );
+                let decided = sampled::summarize(&values).expect("memory").is_some();
+                assert_eq!(decided, !what.contains("infinite"), "{what}, {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let values: Vec<f64> = random(450_001).collect();
+        let sorted = summarize_sorted(&values).expect("memory");
+        assert_eq!(fields(&summary(&values)), fields(&sorted));
     }
 }

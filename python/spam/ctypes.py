@@ -947,8 +947,9 @@ def summarize(values: Floats) -> Summary:
 
     Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 
-    Works on a copy of the values, so it needs memory for as many again. The order of the values
-    makes no difference. It takes time in proportion to their number.
+    The order of the values makes no difference. It takes time in proportion to their number. It
+    needs memory for as many values again at most; of many values, only a part of that is used. From
+    400,000 values on it uses as many threads as may run at once; they end before it returns.
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
@@ -995,8 +996,8 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
     They are interpolated linearly between closest ranks, as the quartiles of ``spam_summary`` are.
     They rise with the percents: a larger percent never gives a smaller result. 0 gives the smallest
     value and 100 the largest, exactly. If any value is NaN, so are all results; a percentile that
-    lies between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs
-    memory for as many again.
+    lies between -infinity and infinity is NaN, too. Sorts a copy of the values, so it needs memory
+    for as many again, and threads as spam_samples_sort() does.
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
@@ -1833,8 +1834,7 @@ class Samples(Handle):
         -0 comes before +0, and NaN last.
 
         Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
-        half a million values on it uses as many threads as may run at once; they end before it
-        returns.
+        400,000 values on it uses as many threads as may run at once; they end before it returns.
 
         Raises:
             SpamError: SPAM_NULL_POINTER.

@@ -1267,8 +1267,9 @@ def spam_summarize(values: _Ref[c_double], count: int, summary: _Ref[spam_summar
 
     Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 
-    Works on a copy of the values, so it needs memory for as many again. The order of the values
-    makes no difference. It takes time in proportion to their number.
+    The order of the values makes no difference. It takes time in proportion to their number. It
+    needs memory for as many values again at most; of many values, only a part of that is used. From
+    400,000 values on it uses as many threads as may run at once; they end before it returns.
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
@@ -1296,8 +1297,8 @@ def spam_percentiles(
     They are interpolated linearly between closest ranks, as the quartiles of ``spam_summary`` are.
     They rise with the percents: a larger percent never gives a smaller result. 0 gives the smallest
     value and 100 the largest, exactly. If any value is NaN, so are all results; a percentile that
-    lies between -infinity and infinity is NaN, too. Works on a copy of the values, so it needs
-    memory for as many again.
+    lies between -infinity and infinity is NaN, too. Sorts a copy of the values, so it needs memory
+    for as many again, and threads as spam_samples_sort() does.
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
@@ -1632,7 +1633,7 @@ def spam_samples_sort(samples: _Ref[spam_samples], /) -> int:
     -0 comes before +0, and NaN last.
 
     Needs no more memory. Takes time in proportion to n log n at most, whatever the values. From
-    half a million values on it uses as many threads as may run at once; they end before it returns.
+    400,000 values on it uses as many threads as may run at once; they end before it returns.
 
     Args:
         samples: The collection, used by no other thread meanwhile. Views of it end.

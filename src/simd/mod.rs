@@ -8,11 +8,29 @@
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod collect;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx2::Avx2;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx512::Avx512;
+pub(crate) use collect::{BLOCK, Picked};
+
+/// Runs the work where the compiler may use the widest vectors of this processor. What is not
+/// inlined into the work gains nothing.
+#[inline]
+pub(crate) fn widest<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if let Some(simd) = Avx512::detect() {
+            return simd.run(work);
+        }
+        if let Some(simd) = Avx2::detect() {
+            return simd.run(work);
+        }
+    }
+    work()
+}
 
 /// The vectors of one kind of processor.
 ///

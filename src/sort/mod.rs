@@ -19,7 +19,7 @@ use crate::simd::{Avx2, Avx512, Simd};
 
 /// From so many values on, more threads than one pay.
 #[cfg(target_arch = "x86_64")]
-const MANY: usize = 500_000;
+const MANY: usize = 400_000;
 
 /// Sorts in ascending order. -0 comes before +0, and NaN last, in any order.
 ///
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_length_of_hostile_values_is_sorted() {
-        for count in 0..=600 {
+        for count in (0..=260).chain((261..600).step_by(13)) {
             for (what, values) in hostile(count) {
                 check(what, &values);
             }
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn many_hostile_values_are_sorted() {
-        for count in [5_000, 70_001] {
+        for count in [5_000, 30_001] {
             for (what, values) in hostile(count) {
                 check(what, &values);
             }
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn threads_sort_what_one_would() {
-        let values: Vec<f64> = random(1_000_001).map(f64::from_bits).collect();
+        let values: Vec<f64> = random(450_001).map(f64::from_bits).collect();
         check("any bits", &values);
     }
 }

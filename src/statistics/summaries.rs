@@ -3,11 +3,10 @@
 
 use crate::border::border;
 use crate::last_error::Failure;
-use crate::memory;
 use crate::pointers::{array, out, out_array};
 use crate::quantile::Rank;
 use crate::status::spam_status::{self, SPAM_INVALID_ARGUMENT};
-use crate::summary;
+use crate::{memory, sort, summary};
 
 /// What a set of values looks like. All but `count` have the unit of the values, and are NaN when
 /// any of the values is NaN.
@@ -43,8 +42,9 @@ pub struct spam_summary {
 ///
 /// Gives count, sum, mean, standard deviation, extremes, quartiles and median absolute deviation.
 ///
-/// Works on a copy of the values, so it needs memory for as many again. The order of the values
-/// makes no difference. It takes time in proportion to their number.
+/// The order of the values makes no difference. It takes time in proportion to their number. It
+/// needs memory for as many values again at most; of many values, only a part of that is used.
+/// From 400,000 values on it uses as many threads as may run at once; they end before it returns.
 ///
 /// @param values (array length=count) The values, in any unit and order. They are only read;
 /// nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
@@ -75,8 +75,8 @@ pub unsafe extern "C" fn spam_summarize(
 /// They are interpolated linearly between closest ranks, as the quartiles of ::spam_summary are.
 /// They rise with the percents: a larger percent never gives a smaller result. 0 gives the
 /// smallest value and 100 the largest, exactly. If any value is NaN, so are all results; a
-/// percentile that lies between -infinity and infinity is NaN, too. Works on a copy of the values,
-/// so it needs memory for as many again.
+/// percentile that lies between -infinity and infinity is NaN, too. Sorts a copy of the values,
+/// so it needs memory for as many again, and threads as spam_samples_sort() does.
 ///
 /// @param values (array length=count) The values, in any unit and order. They are only read;
 /// nobody may write them meanwhile.
@@ -107,12 +107,12 @@ pub unsafe extern "C" fn spam_percentiles(
         let places = unsafe { out_array("results", results, percent_count) }?;
         let values = not_empty("values", values)?;
         check_percents(percents)?;
-        if values.iter().any(|value| value.is_nan()) {
+        let mut sorted = memory::copy_of(values)?;
+        sort::sort(&mut sorted);
+        if sorted[sorted.len() - 1].is_nan() {
             places.write(percents.iter().map(|_| f64::NAN));
             return Ok(());
         }
-        let mut sorted = memory::copy_of(values)?;
-        sorted.sort_unstable_by(f64::total_cmp);
         let rank = |&percent: &f64| Rank::of_percent(percent, sorted.len());
         places.write(
             percents

@@ -1,7 +1,7 @@
 //! The built-in statistics of values in ascending order, none of them NaN. Owns their numerics; must
 //! not know of resamples.
 
-use crate::exact_sum::ExactSum;
+use crate::exact_sum;
 
 /// A statistic of one sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub(crate) fn cut(count: usize, trim: f64) -> usize {
 
 /// The mean, rounded once or twice: the order of the values makes no difference.
 pub(crate) fn mean(values: &[f64]) -> f64 {
-    ExactSum::of(values).mean(values.len())
+    exact_sum::mean(values)
 }
 
 /// The value in the middle, or the mean of the two in the middle.
