@@ -187,6 +187,18 @@ class Handle:
         if self._failures:
             self._raise_last_failures()
 
+    def _close_at_exit(self) -> None:
+        """Close, and raise nothing; unless another thread is inside, which may stay for ever."""
+        lock = getattr(self._leave, "__self__", None)
+        if lock is not None and not lock.acquire(blocking=False):
+            return
+        if lock is not None:
+            lock.release()
+        try:
+            self.close()
+        except BaseException as error:
+            report(error)
+
     def __enter__(self: H) -> H:
         """Give the object itself."""
         if self._pointer is None:
