@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from support import arguments, backends, hostile, outcome
 
 EXPECTED = (TypeError, ValueError, OverflowError, BufferError, hostile.Refusal, OSError)
+# The library's own words for what a caller asked for.
+STOPPED = "StoppedError"
 
 
 def functions() -> list[str]:
@@ -26,19 +28,12 @@ def functions() -> list[str]:
     return []
 
 
-def calls(function: Any) -> Any:
-    """Make a strategy of argument lists for a function; some lists are too short or too long."""
-    parameters = [each for each in inspect.signature(function).parameters if each != "self"]
-    annotations = [function.__annotations__[each] for each in parameters]
-    fitting = st.tuples(*map(arguments.for_annotation, annotations)).map(list)
-    if any("StrPath" in each for each in annotations):
-        return fitting
-    return st.one_of(fitting, fitting, fitting, fitting, st.lists(arguments.anything, max_size=6))
-
-
-def made(function: Any, recipes: list[arguments.Recipe]) -> Any:
+def made(function: Any, given: arguments.Given) -> Any:
     """Call a function with freshly made arguments."""
-    return function(*[make() for make in recipes])
+    in_place, named = given
+    return function(
+        *[make() for make in in_place], **{name: make() for name, make in named.items()}
+    )
 
 
 def check_expected(outcomes: dict[str, tuple[Any, ...]]) -> None:
@@ -46,7 +41,7 @@ def check_expected(outcomes: dict[str, tuple[Any, ...]]) -> None:
     first, *others = outcomes.values()
     assert all(other == first for other in others), outcomes
     if first[0] == "error":
-        assert issubclass(first[1], EXPECTED), first
+        assert issubclass(first[1], EXPECTED) or first[1].__name__ == STOPPED, first
 
 
 @pytest.mark.parametrize("name", functions())
@@ -55,7 +50,7 @@ def check_expected(outcomes: dict[str, tuple[Any, ...]]) -> None:
 def test_functions_end_alike(everyone: dict[str, ModuleType], name: str, data: Any) -> None:
     """Equal results to the last bit, or errors of the same class."""
     function = getattr(next(iter(everyone.values())), name)
-    recipes = data.draw(calls(function), label=name)
+    recipes = data.draw(arguments.for_function(function), label=name)
     check_expected(
         {
             backend: outcome.of(partial(made, getattr(spam, name), recipes))
@@ -74,7 +69,7 @@ class Life:
         self.samples = spam.Samples()
         self.views: list[memoryview] = []
 
-    def step(self, method: str, recipes: list[arguments.Recipe]) -> Any:
+    def step(self, method: str, recipes: arguments.Given) -> Any:
         """Do one thing to it."""
         if method == "drop views":
             self.views.clear()
@@ -95,7 +90,9 @@ def test_lives_of_a_handle_go_alike(everyone: dict[str, ModuleType], data: Any) 
     model = next(iter(everyone.values())).Samples
     for method in data.draw(st.lists(st.sampled_from(METHODS), max_size=12), label="steps"):
         function = getattr(model, method, None)
-        drawn = st.just([]) if not inspect.isfunction(function) else calls(function)
+        drawn = (
+            arguments.for_function(function) if inspect.isfunction(function) else st.just(([], {}))
+        )
         recipes = data.draw(drawn, label=method)
         check_expected(
             {name: outcome.of(partial(life.step, method, recipes)) for name, life in lives.items()}

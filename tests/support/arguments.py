@@ -1,42 +1,23 @@
 """Arguments for any function, by the annotation of the parameter: good ones, bad ones, vile ones.
 
-Each is a recipe, not an object: every backend gets a fresh one, so that what a call does to its
-arguments cannot reach the next backend.
+Each is a recipe, not an object. What could do harm is chosen by the parameter's name.
 """
 
 from __future__ import annotations
 
 import ctypes
+import inspect
+import re
 from array import array
 from collections import deque
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Callable
+from typing import Any
 
 from hypothesis import strategies as st
 
-from support import hostile
-
-
-class Recipe:
-    """Makes one argument, as often as it is wanted."""
-
-    def __init__(self, make: Callable[..., Any], *ingredients: Any) -> None:
-        self.make = make
-        self.ingredients = ingredients
-
-    def __call__(self) -> Any:
-        """Make a fresh argument."""
-        return self.make(*self.ingredients)
-
-    def __repr__(self) -> str:
-        name = getattr(self.make, "__qualname__", repr(self.make))
-        return f"{name}({', '.join(map(repr, self.ingredients))})"
-
-
-def same(value: Any) -> Any:
-    """Give an immutable value as it is."""
-    return value
+from support import harmless, hostile
+from support.recipes import Recipe, recipes, same
 
 
 def typed(code: str, values: list[Any]) -> array[Any]:
@@ -75,11 +56,6 @@ def released(values: list[float]) -> memoryview:
 def other_order(value: float) -> Any:
     """Make a buffer of the other byte order."""
     return ctypes.c_double.__ctype_be__(value)
-
-
-def recipes(make: Callable[..., Any], *ingredients: st.SearchStrategy[Any]) -> Any:
-    """Make a strategy of recipes."""
-    return st.builds(Recipe, st.just(make), *ingredients)
 
 
 FLOATS = st.floats() | st.sampled_from([0.0, -0.0, 1.0, 1e308, -1e308, 5e-324, 50.0, 100.0])
@@ -139,6 +115,42 @@ arrays = st.one_of(
     recipes(hostile.BufferRaises),
     recipes(hostile.BufferGives, st.sampled_from([None, b"", "x"])),
 )
+
+
+def goes_on(*_: object) -> None:
+    """Give nothing: go on."""
+
+
+def stops(*_: object) -> bool:
+    """Stop at once."""
+    return False
+
+
+def counts(values: Any = (), *_: object) -> float:
+    """Give a number, as a statistic does."""
+    return float(len(values)) if isinstance(values, memoryview) else 0.5
+
+
+def refuses(*_: object) -> float:
+    """Raise what no library knows."""
+    raise hostile.Refusal
+
+
+def says(*_: object) -> str:
+    """Give a text."""
+    return "text"
+
+
+words = st.one_of(
+    recipes(list, st.lists(TEXTS, max_size=4)),
+    recipes(tuple, st.lists(TEXTS, max_size=4)),
+    recipes(iter, st.lists(TEXTS, max_size=4)),
+    recipes(dict.fromkeys, st.lists(TEXTS, max_size=2)),
+    recipes(list, st.lists(st.sampled_from(["a", b"a", 1, None, "\0"]), max_size=3)),
+    recipes(lambda text: [hostile.NoNul(text)], TEXTS),
+)
+callables = recipes(same, st.sampled_from([goes_on, stops, counts, refuses, says, len, lambda: 1]))
+members = recipes(same, st.integers(0, 5))
 others = st.one_of(
     recipes(same, st.none()),
     recipes(same, st.complex_numbers()),
@@ -163,11 +175,14 @@ commands = st.one_of(
 )
 
 BY_ANNOTATION = {
+    "bool": st.one_of(recipes(same, st.booleans()), integers),
     "int": integers,
     "float": floats,
     "str": texts,
+    "Buffer": arrays,
     "Floats": arrays,
     "Integers": arrays,
+    "Iterable[str]": words,
 }
 
 
@@ -175,5 +190,47 @@ def for_annotation(annotation: str) -> st.SearchStrategy[Recipe]:
     """Give arguments for a parameter: mostly of its type, some of any other."""
     if "StrPath" in annotation:
         return commands
-    fitting: st.SearchStrategy[Recipe] = BY_ANNOTATION[annotation]
+    optional = re.fullmatch(r"Optional\[(.*)\]", annotation)
+    enum = re.fullmatch(r"Union\[(\w+), int\]", annotation)
+    fitting: st.SearchStrategy[Recipe]
+    if optional:
+        return st.one_of(recipes(same, st.none()), for_annotation(optional[1]))
+    if annotation.startswith("Callable["):
+        fitting = callables
+    elif enum:
+        fitting = st.one_of(members, members, integers)
+    else:
+        fitting = BY_ANNOTATION[annotation]
     return st.one_of(fitting, fitting, fitting, anything)
+
+
+def for_parameter(name: str, annotation: str) -> st.SearchStrategy[Recipe]:
+    """Give arguments for a parameter, by its name where any would do harm."""
+    return harmless.BY_NAME[name] if name in harmless.BY_NAME else for_annotation(annotation)
+
+
+Given = tuple[list[Recipe], dict[str, Recipe]]
+
+
+def for_function(function: Any) -> st.SearchStrategy[Given]:
+    """Give arguments for a function; some are too few or too many.
+
+    What may be left out is left out as often as not.
+    """
+    parameters = [each for each in inspect.signature(function).parameters.values()]
+    strategies = {
+        each.name: for_parameter(each.name, function.__annotations__[each.name])
+        for each in parameters
+        if each.name != "self"
+    }
+    named = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY}
+    in_place = [strategy for name, strategy in strategies.items() if name not in named]
+    fitting = st.tuples(
+        st.tuples(*in_place).map(list),
+        st.fixed_dictionaries({}, optional={name: strategies[name] for name in sorted(named)}),
+    )
+    annotations = function.__annotations__.values()
+    if any("StrPath" in each for each in annotations) or named & harmless.BY_NAME.keys():
+        return fitting
+    some = st.tuples(st.lists(anything, max_size=6), st.just({}))
+    return st.one_of(fitting, fitting, fitting, fitting, some)
