@@ -101,6 +101,10 @@ fn executed(
                     unsafe { execute(place, actions, &attributes, arguments.as_ptr(), entries) };
                 match started {
                     Ok(pid) => return Ok(pid),
+                    // No other place would help.
+                    Err(error @ (libc::EAGAIN | libc::ENOMEM)) => {
+                        return Err(not_started(name, request.directory, error));
+                    }
                     Err(error) => error,
                 }
             }

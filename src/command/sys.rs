@@ -54,14 +54,15 @@ pub(super) fn open(name: &CStr, flags: i32) -> io::Result<OwnedFd> {
 }
 
 /// A descriptor that becomes readable when the process ends, under the conditions of [`pipe`]. None
-/// where there is no such thing: before Linux 5.3, under old valgrinds, in some sandboxes.
+/// where there is no such thing: before Linux 5.3, under old valgrinds, in some sandboxes; and where
+/// somebody else has reaped the child, which is told when it is waited for.
 pub(super) fn pidfd(pid: libc::pid_t) -> io::Result<Option<OwnedFd>> {
     // SAFETY: takes numbers only.
     let descriptor = unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) };
     if descriptor < 0 {
         let error = io::Error::last_os_error();
         return match error.raw_os_error() {
-            Some(libc::ENOSYS | libc::EPERM) => Ok(None),
+            Some(libc::ENOSYS | libc::EPERM | libc::ESRCH) => Ok(None),
             _ => Err(error),
         };
     }
@@ -196,11 +197,14 @@ pub(crate) fn write_quietly(descriptor: BorrowedFd<'_>, bytes: &[u8]) -> io::Res
     written.map(|count| count as usize)
 }
 
-/// Kills a child that has not been reaped, and its process group. False where it lives on: it has
-/// another user's rights.
+/// Kills a child, and its process group. False where it is not to be waited for: somebody else has
+/// reaped it, so that its number may be another's by now; or it has another user's rights.
 pub(super) fn kill(pid: libc::pid_t) -> bool {
-    // SAFETY: takes numbers only. The child is not reaped, so both numbers are its own; it is
-    // killed by itself, too, for it may have joined another group.
+    if has_ended(pid).is_err() {
+        return false;
+    }
+    // SAFETY: takes numbers only. The child is killed by itself, too, for it may have joined
+    // another group.
     unsafe {
         libc::kill(-pid, libc::SIGKILL);
         libc::kill(pid, libc::SIGKILL) == 0
