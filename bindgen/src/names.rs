@@ -31,7 +31,8 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{
-    Callback, CallbackRole, Enum, Enumerator, Kind, Model, Parameter, Return, Role,
+    Callback, CallbackRole, Enum, Enumerator, FieldValue, Kind, Model, Owned, Owning, Parameter,
+    Return, Role,
 };
 
 /// The Python names of everything in a model.
@@ -215,6 +216,15 @@ impl Names {
         self.functions.get(name).map_or(name, String::as_str)
     }
 
+    /// The method that takes one step of an iterator.
+    pub fn step(&self, function: &str) -> String {
+        let name = self.function(function);
+        match name.strip_prefix("next_") {
+            Some(rest) => format!("_next_{rest}"),
+            None => format!("_next_of_{name}"),
+        }
+    }
+
     /// The names of the fields of a value, in order.
     pub fn fields<'n>(&self, fields: impl Iterator<Item = &'n str>) -> Vec<String> {
         let mut taken = Taken::of(Scope::Fields);
@@ -376,6 +386,10 @@ fn used_records(model: &Model) -> HashSet<&str> {
             Role::Record(record)
             | Role::OutRecord(record)
             | Role::OutHandle { record, .. }
+            | Role::OutOwned(Owned {
+                what: Owning::Record(record),
+                ..
+            })
             | Role::Handle { record, .. } => Some(record.as_str()),
             Role::Value(_)
             | Role::EnumValue(_)
@@ -392,6 +406,7 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::OutScalar(_)
             | Role::OutEnum(_)
             | Role::OutText { .. }
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::OutArray { .. }
@@ -401,6 +416,17 @@ fn used_records(model: &Model) -> HashSet<&str> {
             | Role::Capacity { .. }
             | Role::Needed { .. } => None,
         }));
+    }
+    let mut outer: Vec<&str> = used.iter().copied().collect();
+    while let Some(record) = outer.pop() {
+        let value = model.record(record).filter(|it| it.destructor.is_none());
+        for field in value.and_then(|it| it.value.as_ref()).into_iter().flatten() {
+            if let FieldValue::Record(inner) = field
+                && used.insert(inner)
+            {
+                outer.push(inner);
+            }
+        }
     }
     used
 }

@@ -117,6 +117,9 @@ fn every_function_is_explained_as_it_is_generated() {
                 continue;
             }
             let written = match path.split_once('.') {
+                Some((class, method)) if rest.ends_with(&format!("-> {class}")) => {
+                    format!("def {method}(cls, {rest}:")
+                }
                 Some((_, method)) if rest.starts_with(')') => format!("def {method}(self{rest}:"),
                 Some((_, method)) => format!("def {method}(self, {rest}:"),
                 None => format!("def {path}({rest}:"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
-from typing import Any
+from typing import Any, Callable
 
 from ._runtime.arrays import Buffer
 from ._runtime.errors import StatusError, from_status
@@ -370,6 +370,67 @@ def read_spam_exit(memory: Buffer) -> Exit:
     return result
 
 
+class _OutputFields:
+    __slots__ = (
+        "exit",
+        "stdout",
+        "stderr",
+    )
+
+
+@dataclass(frozen=True)
+class Output(_OutputFields, Record):
+    """What came out of a command.
+
+    Read-only, made by the library.
+    """
+
+    __slots__ = ()
+
+    exit: Exit
+    """How it ended."""
+    stdout: bytes
+    """Its standard output, with that of its error for SPAM_MERGE.
+
+    Not ended by a NUL. NULL when there is none.
+    """
+    stderr: bytes
+    """Its standard error.
+
+    Not ended by a NUL. NULL when there is none.
+    """
+
+
+_unpack_spam_output = struct.Struct("=2i10Q").unpack
+
+
+def read_spam_output(memory: Buffer, bytes_at: Callable[[int, int], bytes]) -> Output:
+    """Read a spam_output from memory; backends call it."""
+    value: Any = _OutputFields()
+    value_exit: Any = _ExitFields()
+    (
+        value_exit.code,
+        value_exit.signal,
+        value_exit.wall_ns,
+        value_exit.user_ns,
+        value_exit.system_ns,
+        value_exit.peak_memory,
+        value_exit.voluntary_switches,
+        value_exit.involuntary_switches,
+        value_stdout_data,
+        value_stdout_size,
+        value_stderr_data,
+        value_stderr_size,
+    ) = _unpack_spam_output(memory)
+    value_exit.__class__ = Exit
+    value.exit = value_exit
+    value.stdout = bytes_at(value_stdout_data, value_stdout_size)
+    value.stderr = bytes_at(value_stderr_data, value_stderr_size)
+    value.__class__ = Output
+    result: Output = value
+    return result
+
+
 class _SummaryFields:
     __slots__ = (
         "count",
@@ -501,6 +562,76 @@ def read_spam_interval(memory: Buffer) -> Interval:
     ) = _unpack_spam_interval(memory)
     value.__class__ = Interval
     result: Interval = value
+    return result
+
+
+class _ComparisonFields:
+    __slots__ = (
+        "ratio",
+        "u",
+        "p_value",
+        "cliffs_delta",
+    )
+
+
+@dataclass(frozen=True)
+class Comparison(_ComparisonFields, Record):
+    """How values compare with a baseline.
+
+    All are NaN when a value of either is NaN.
+    """
+
+    __slots__ = ()
+
+    ratio: Interval
+    """The median of the values divided by that of the baseline.
+
+    The median of the values divided by that of the baseline, with its interval, as
+    spam_bootstrap_ratio() gives it.
+    """
+    u: float
+    """Mann-Whitney U of the values.
+
+    In how many pairs of a value and one of the baseline the value is larger; a pair of equals
+    counts half.
+    """
+    p_value: float
+    """How likely a U as far from its mean is when both are drawn of one distribution.
+
+    The two-sided p-value of the Mann-Whitney test.
+
+    Exact when either has at most 8 values and no two values are equal; else of the normal
+    distribution, corrected for ties and for continuity. So ``scipy.stats.mannwhitneyu`` has it.
+    """
+    cliffs_delta: float
+    """Cliff's delta.
+
+    The share of pairs in which the value is larger, less that in which it is smaller.
+
+    From -1, where all values are smaller, to 1.
+    """
+
+
+_unpack_spam_comparison = struct.Struct("=7d").unpack
+
+
+def read_spam_comparison(memory: Buffer) -> Comparison:
+    """Read a spam_comparison from memory; backends call it."""
+    value: Any = _ComparisonFields()
+    value_ratio: Any = _IntervalFields()
+    (
+        value_ratio.estimate,
+        value_ratio.low,
+        value_ratio.high,
+        value_ratio.standard_error,
+        value.u,
+        value.p_value,
+        value.cliffs_delta,
+    ) = _unpack_spam_comparison(memory)
+    value_ratio.__class__ = Interval
+    value.ratio = value_ratio
+    value.__class__ = Comparison
+    result: Comparison = value
     return result
 
 

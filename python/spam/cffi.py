@@ -9,26 +9,31 @@ from __future__ import annotations
 
 from array import array as _array
 from collections import deque
-from typing import Any, Callable, Iterable, Optional, Union
+from functools import partial as _partial
+from typing import Any, Callable, Iterable, Iterator, Optional, Union
 
 from ._runtime.arrays import Buffer, Floats, Integers
 from ._runtime.callables import Callbacks
 from ._runtime.callables import not_callable as _not_callable
 from ._runtime.cffi_callbacks import Trampolines
+from ._runtime.cffi_copies import BytesAt, StringsAt
 from ._runtime.cffi_memory import ArrayArgument, out
 from ._runtime.cffi_memory import library_memory as _library_memory
 from ._runtime.cffi_memory import strings as _strings
 from ._runtime.errors import null_result as _null_result
 from ._runtime.flags import flags as _flags
 from ._runtime.handles import Handle
+from ._runtime.handles import in_order as _in_order
 from ._runtime.handles import view as _view
 from ._runtime.integers import integer as _integer
 from ._runtime.integers import real as _real
+from ._runtime.steps import Steps
 from ._runtime.text import StrPath
 from ._runtime.text import filename as _filename
 from ._runtime.text import text as _text
 from ._runtime.texts import filenames as _filenames
 from ._runtime.texts import texts as _texts
+from ._runtime.thread_safe import ThreadSafe
 from ._shared import (
     API_VERSION,
     FOREVER,
@@ -39,6 +44,7 @@ from ._shared import (
     BadDirectoryError,
     BufferTooSmallError,
     CommandFlags,
+    Comparison,
     DamagedError,
     Exit,
     Fences,
@@ -54,6 +60,7 @@ from ._shared import (
     OsError,
     Outlier,
     OutOfMemoryError,
+    Output,
     PanicError,
     SpamBrokenPipeError,
     SpamError,
@@ -67,9 +74,11 @@ from ._shared import (
     Summary,
     TooMuchOutputError,
     error_from_status,
+    read_spam_comparison,
     read_spam_exit,
     read_spam_fences,
     read_spam_interval,
+    read_spam_output,
     read_spam_summary,
 )
 from .raw_cffi import ffi as _ffi
@@ -85,6 +94,7 @@ __all__ = [
     "BadDirectoryError",
     "BufferTooSmallError",
     "CommandFlags",
+    "Comparison",
     "DamagedError",
     "Exit",
     "Fences",
@@ -100,6 +110,7 @@ __all__ = [
     "OsError",
     "Outlier",
     "OutOfMemoryError",
+    "Output",
     "PanicError",
     "Process",
     "Samples",
@@ -120,6 +131,7 @@ __all__ = [
     "bootstrap_distribution",
     "bootstrap_function",
     "bootstrap_ratio",
+    "compare",
     "count_byte",
     "format_bytes",
     "format_duration",
@@ -131,6 +143,8 @@ __all__ = [
     "parse_duration",
     "percentiles",
     "quote",
+    "run",
+    "split",
     "status_message",
     "sum",
     "summarize",
@@ -141,16 +155,22 @@ __all__ = [
 _new = _ffi.new
 _from_buffer = _ffi.from_buffer
 _string = _ffi.string
+_buffer_of = _ffi.buffer
 
+_bytes_at = BytesAt(_ffi)
 _double_array = ArrayArgument(_ffi, "double", "d")
+_strings_at = StringsAt(_ffi)
 _uint8_t_array = ArrayArgument(_ffi, "uint8_t", "B", "bc")
 _char_items = _ffi.typeof("char[]")
+_char_pointer_pointer_out = _ffi.typeof("char ***")
 _double_items = _ffi.typeof("double[]")
 _double_pointer_out = _ffi.typeof("const double **")
 _size_t_out = _ffi.typeof("size_t *")
 _spam_bootstrap_options_in = _ffi.typeof("spam_bootstrap_options *")
 _spam_command_in = _ffi.typeof("spam_command *")
+_spam_output_pointer_out = _ffi.typeof("spam_output **")
 _uint8_t_items = _ffi.typeof("uint8_t[]")
+_uint8_t_pointer_out = _ffi.typeof("uint8_t **")
 
 # C functions that Python defines.
 _python = Trampolines(_ffi)
@@ -403,6 +423,116 @@ def system(command: Optional[StrPath]) -> int:
     return _wait_status
 
 
+_spam_run = _lib.spam_run
+_spam_output_free = _lib.spam_output_free
+
+
+def run(
+    arguments: Iterable[StrPath],
+    *,
+    environment: Iterable[StrPath] = (),
+    directory: Optional[StrPath] = None,
+    input: Optional[Integers] = None,
+    input_file: Optional[StrPath] = None,
+    stdout_mode: Union[StreamMode, int] = StreamMode.CAPTURE,
+    stderr_mode: Union[StreamMode, int] = StreamMode.CAPTURE,
+    flags: Union[CommandFlags, int] = 0,
+    timeout_ns: int = 0,
+    output_limit: int = 0,
+) -> Output:
+    """Runs a command and waits until it has ended and its captured outputs are closed.
+
+    Writes the input and reads both outputs at once, so that no size of them stops it. Signals that
+    arrive meanwhile are handled, and the waiting goes on. Any thread may run commands at any time;
+    nobody may change this process's environment meanwhile.
+
+    A process that the command leaves running is waited for as long as it holds a captured output; a
+    timeout ends that, too. When time or output is up, the process group is killed, the command
+    reaped, and nothing is written. What has left the group lives on and is not waited for.
+
+    Args:
+        arguments: The program and its arguments; with SPAM_SHELL a command line only. A program
+            without "/" is looked for in the folders of the PATH of the command's environment, or
+            "/bin:/usr/bin" without one; a relative name, of a program or a folder of PATH, begins
+            at the command's directory.
+        environment: Changes to the environment that the command has from this process: "NAME=value"
+            adds or replaces, "NAME" removes. Of two for one name the last holds. May be NULL when
+            environment_count is 0.
+        directory: The command's working directory. NULL is that of this process.
+        input: What the command reads from its standard input, through a pipe. What it does not read
+            is dropped.
+        input_file: A file that is the standard input, found from the working directory of this
+            process. Without input and file it is /dev/null; both are refused. Opening a FIFO waits
+            for its writer.
+        stdout_mode: Where the standard output goes: a ``spam_stream_mode``, but not SPAM_MERGE.
+        stderr_mode: Where the standard error goes: a ``spam_stream_mode``.
+        flags: Of ``spam_command_flags``, or 0.
+        timeout_ns: How long the command and all that holds its outputs may take, in nanoseconds
+            from its start. Then its process group is killed. 0 is no limit.
+        output_limit: How many bytes both captured outputs may have together. With one more the
+            process group is killed. 0 is no limit.
+
+    Returns:
+        What came out. It belongs to the caller, who frees it with spam_output_free().
+
+    Raises:
+        SpamError: SPAM_OK, also when the command could be run and failed; SPAM_NOT_FOUND;
+            SPAM_NOT_EXECUTABLE; SPAM_BAD_DIRECTORY; SPAM_TIMEOUT; SPAM_TOO_MUCH_OUTPUT;
+            SPAM_NO_PROCESS; SPAM_OS_ERROR, when no descriptor could be had, the input file not be
+            opened, or this process ignores SIGCHLD, so that the end of no command is kept for it;
+            SPAM_OUT_OF_MEMORY; SPAM_INVALID_ARGUMENT; SPAM_NULL_POINTER.
+
+    C: ``spam_status spam_run(const spam_command *command, spam_output **output)``
+    """
+    _output = _new(_spam_output_pointer_out)
+    _arguments, _arguments_items = _strings(_ffi, _filenames(arguments, "arguments"))
+    _environment, _environment_items = _strings(_ffi, _filenames(environment, "environment"))
+    _directory = (
+        _ffi.NULL if directory is None else _new(_char_items, _filename(directory, "directory"))
+    )
+    _input = _ffi.NULL if input is None else _uint8_t_array(input, "input")
+    _input_file = (
+        _ffi.NULL if input_file is None else _new(_char_items, _filename(input_file, "input_file"))
+    )
+    if type(stdout_mode) is not int or not -0x80000000 <= stdout_mode <= 0x7FFFFFFF:
+        stdout_mode = _integer(stdout_mode, "stdout_mode", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(stderr_mode) is not int or not -0x80000000 <= stderr_mode <= 0x7FFFFFFF:
+        stderr_mode = _integer(stderr_mode, "stderr_mode", "int32_t", -0x80000000, 0x7FFFFFFF)
+    flags = _flags(CommandFlags, flags, "flags", "uint32_t", 0xFFFFFFFF)
+    if type(timeout_ns) is not int or not 0 <= timeout_ns <= 0xFFFFFFFFFFFFFFFF:
+        timeout_ns = _integer(timeout_ns, "timeout_ns", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(output_limit) is not int or not 0 <= output_limit <= 0xFFFFFFFFFFFFFFFF:
+        output_limit = _integer(output_limit, "output_limit", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    _command = _new(
+        _spam_command_in,
+        {
+            "arguments": _arguments,
+            "argument_count": len(_arguments_items),
+            "environment": _environment,
+            "environment_count": len(_environment_items),
+            "directory": _directory,
+            "input": _input,
+            "input_size": 0 if input is None else len(_input),
+            "input_file": _input_file,
+            "stdout_mode": stdout_mode,
+            "stderr_mode": stderr_mode,
+            "flags": flags,
+            "limits": {"timeout_ns": timeout_ns, "output_size": output_limit},
+        },
+    )
+    try:
+        _status = _spam_run(_command, _output)
+        if _status:
+            raise _error(_status)
+        if not _output[0]:
+            raise _null_result("spam_run")
+        _result: Output = read_spam_output(_buffer_of(_output[0]), _bytes_at)
+    finally:
+        if _output[0]:
+            _spam_output_free(_output[0])
+    return _result
+
+
 _spam_process_spawn = _lib.shim_spam_process_spawn
 _spam_process_pid = _lib.spam_process_pid
 _spam_process_wait = _lib.spam_process_wait
@@ -417,6 +547,9 @@ _spam_process_poll = _lib.shim_spam_process_poll
 _spam_process_signal = _lib.spam_process_signal
 _spam_process_write = _lib.spam_process_write
 _spam_process_close_input = _lib.spam_process_close_input
+_spam_process_next_line = _lib.spam_process_next_line
+_spam_bytes_free = _lib.spam_bytes_free
+_spam_process_next_chunk = _lib.spam_process_next_chunk
 _spam_process_watch = _lib.spam_process_watch
 
 
@@ -432,7 +565,7 @@ def _call_spam_line_callback(line: Any, size: int, _key: Any) -> bool:
         return False
 
 
-class Process(Handle):
+class Process(ThreadSafe):
     """A child process, running or ended.
 
     spam_process_spawn() makes it and spam_process_free() frees it. Any function but
@@ -549,7 +682,6 @@ class Process(Handle):
 
         C: ``int64_t spam_process_pid(const spam_process *process)``
         """
-        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -591,7 +723,6 @@ class Process(Handle):
         """
         if not (type(timeout_ns) is int and 0 <= timeout_ns <= 0xFFFFFFFFFFFFFFFF):
             timeout_ns = _integer(timeout_ns, "timeout_ns", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
-        self._refuse_reentry()
         try:
             _cells = _spam_process_wait_cells.pop()
         except IndexError:
@@ -629,7 +760,6 @@ class Process(Handle):
 
         C: ``spam_status spam_process_poll(spam_process *process, bool *ended)``
         """
-        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -668,7 +798,6 @@ class Process(Handle):
         """
         if not (type(signal) is int and -0x80000000 <= signal <= 0x7FFFFFFF):
             signal = _integer(signal, "signal", "int32_t", -0x80000000, 0x7FFFFFFF)
-        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -710,7 +839,6 @@ class Process(Handle):
             size)``
         """
         _data = data if type(data) is bytes else _uint8_t_array(data, "data")
-        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -740,7 +868,6 @@ class Process(Handle):
 
         C: ``spam_status spam_process_close_input(spam_process *process)``
         """
-        self._refuse_reentry()
         _inside = False
         try:
             for _inside in self._entry:
@@ -758,6 +885,111 @@ class Process(Handle):
                 self._leave()
         if self._failures:
             self._raise_failure()
+
+    def lines(self, stream: Union[Stream, int] = Stream.STDOUT) -> Iterator[bytes]:
+        """Waits for the next line of an output.
+
+        Lines end with a newline, which is kept, and may be of any length; the last one may have
+        none. Lines and chunks may be read in turn: each byte is given once.
+
+        Args:
+            stream: Which output.
+
+        Returns:
+            The line, without a NUL at its end. It belongs to the caller, who frees it with
+            spam_bytes_free(). NULL when nothing more will come.
+
+        Raises:
+            SpamError: SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that
+                is not captured or that is being watched, or in a callback of a watch while the
+                process is being freed; SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was
+                killed for the limits of the command and what it wrote before has been read;
+                SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_next_line(spam_process *process, int32_t stream, uint8_t
+            **line, size_t *size)``
+        """
+        return Steps(_partial(self._next_of_lines, stream))
+
+    def _next_of_lines(self, stream: Union[Stream, int] = Stream.STDOUT) -> Optional[bytes]:
+        """Give the next item of ``lines``, or None behind the last."""
+        if not (type(stream) is int and -0x80000000 <= stream <= 0x7FFFFFFF):
+            stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
+        _line = _new(_uint8_t_pointer_out)
+        _size = _new(_size_t_out)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_next_line(_process, stream, _line, _size)
+                if _status:
+                    raise _error(_status)
+                _result: Optional[bytes] = _bytes_at(_line[0], _size[0]) if _line[0] else None
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+            if _line[0]:
+                _spam_bytes_free(_line[0])
+        if self._failures:
+            self._raise_failure()
+        return _result
+
+    def chunks(self, stream: Union[Stream, int] = Stream.STDOUT) -> Iterator[bytes]:
+        """Waits for the next bytes of an output, however many there are.
+
+        Lines and chunks may be read in turn: each byte is given once.
+
+        Args:
+            stream: Which output.
+
+        Returns:
+            The bytes, without a NUL at their end. They belong to the caller, who frees them with
+            spam_bytes_free(). NULL when nothing more will come.
+
+        Raises:
+            SpamError: SPAM_OK, at the end, too; SPAM_INVALID_ARGUMENT for another stream, one that
+                is not captured or that is being watched, or in a callback of a watch while the
+                process is being freed; SPAM_TIMEOUT or SPAM_TOO_MUCH_OUTPUT when the process was
+                killed for the limits of the command and what it wrote before has been read;
+                SPAM_OUT_OF_MEMORY, and no output is lost; SPAM_OS_ERROR; SPAM_NULL_POINTER.
+
+        C: ``spam_status spam_process_next_chunk(spam_process *process, int32_t stream, uint8_t
+            **chunk, size_t *size)``
+        """
+        return Steps(_partial(self._next_of_chunks, stream))
+
+    def _next_of_chunks(self, stream: Union[Stream, int] = Stream.STDOUT) -> Optional[bytes]:
+        """Give the next item of ``chunks``, or None behind the last."""
+        if not (type(stream) is int and -0x80000000 <= stream <= 0x7FFFFFFF):
+            stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
+        _chunk = _new(_uint8_t_pointer_out)
+        _size = _new(_size_t_out)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _process = self._pointer
+                if _process is None or self._views:
+                    raise self._unusable()
+                _status = _spam_process_next_chunk(_process, stream, _chunk, _size)
+                if _status:
+                    raise _error(_status)
+                _result: Optional[bytes] = _bytes_at(_chunk[0], _size[0]) if _chunk[0] else None
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+            if _chunk[0]:
+                _spam_bytes_free(_chunk[0])
+        if self._failures:
+            self._raise_failure()
+        return _result
 
     def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:
         """Has a thread of the library's call back for each line of an output, from now on.
@@ -787,7 +1019,6 @@ class Process(Handle):
             stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
         if not callable(on_line):
             raise _not_callable(on_line, "on_line")
-        self._refuse_reentry()
         with Callbacks(self) as _callbacks:
             _inside = False
             try:
@@ -1382,6 +1613,104 @@ def bootstrap_distribution(
         raise _error(_status)
 
 
+_spam_compare = _lib.spam_compare
+_spam_compare_cells: deque[Any] = deque()
+
+
+def _new_spam_compare_cells() -> Any:
+    return out(_ffi, "spam_comparison *")
+
+
+def compare(
+    values: Floats,
+    baseline: Floats,
+    *,
+    resamples: int = 9999,
+    confidence: float = 0.95,
+    trim: float = 0.1,
+    seed: int = 0,
+    method: Union[IntervalMethod, int] = IntervalMethod.BCA,
+    threads: int = 0,
+) -> Comparison:
+    """Compares values with a baseline.
+
+    Gives the ratio of the medians with an interval, and says by ranks how sure it is that the two
+    differ, and how much. Infinite values are values like others.
+
+    Needs memory as spam_bootstrap_ratio() does. For the exact p-value it needs up to four times as
+    much as the larger of the two arrays has.
+
+    Args:
+        values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
+            when count is 0, which is then refused for having no values.
+        baseline: What they are compared with, in the same unit; otherwise as values.
+        resamples: How many resamples are drawn; 0 stands for 9999.
+        confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
+            0.95.
+        trim: The share that SPAM_TRIMMED_MEAN cuts from each end, from 0 to below 0.5; of no
+            meaning to other statistics. With 0 nothing is cut.
+        seed: The start of the random numbers. The same seed gives the same resamples and the same
+            results, whatever the order of the values and the number of threads.
+        method: How the interval is made.
+        threads: How many threads work, the calling one among them. 0 stands for as many as there
+            are processors, or fewer where the work is small, and for 1 where the statistic is a
+            function. Never more than 1024, nor than the work has parts. Where a thread cannot be
+            had, the others do its share.
+
+    Returns:
+        How they compare.
+
+    Raises:
+        SpamError: SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an option
+            is not what it must be; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_compare(const double *values, size_t count, const double *baseline, size_t
+        baseline_count, const spam_bootstrap_options *options, spam_comparison *comparison)``
+    """
+    if type(values) is _array and values.typecode == "d":
+        _values = _from_buffer(_double_items, values)
+    else:
+        _values = _double_array(values, "values")
+    if type(baseline) is _array and baseline.typecode == "d":
+        _baseline = _from_buffer(_double_items, baseline)
+    else:
+        _baseline = _double_array(baseline, "baseline")
+    if type(resamples) is not int or not 0 <= resamples <= 0xFFFFFFFFFFFFFFFF:
+        resamples = _integer(resamples, "resamples", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(confidence) is not float:
+        confidence = _real(confidence, "confidence")
+    if type(trim) is not float:
+        trim = _real(trim, "trim")
+    if type(seed) is not int or not 0 <= seed <= 0xFFFFFFFFFFFFFFFF:
+        seed = _integer(seed, "seed", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
+    if type(method) is not int or not -0x80000000 <= method <= 0x7FFFFFFF:
+        method = _integer(method, "method", "int32_t", -0x80000000, 0x7FFFFFFF)
+    if type(threads) is not int or not 0 <= threads <= 0xFFFFFFFF:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
+    _options = _new(
+        _spam_bootstrap_options_in,
+        {
+            "resamples": resamples,
+            "confidence": confidence,
+            "trim": trim,
+            "seed": seed,
+            "method": method,
+            "threads": threads,
+        },
+    )
+    try:
+        _cells = _spam_compare_cells.pop()
+    except IndexError:
+        _cells = _new_spam_compare_cells()
+    _comparison, _comparison_memory = _cells
+    _status = _spam_compare(_values, len(_values), _baseline, len(_baseline), _options, _comparison)
+    if _status:
+        raise _error(_status)
+    _result: Comparison = read_spam_comparison(_comparison_memory)
+    _spam_compare_cells.append(_cells)
+    return _result
+
+
 _spam_outliers = _lib.spam_outliers
 _spam_outliers_cells: deque[Any] = deque()
 
@@ -1390,7 +1719,7 @@ def _new_spam_outliers_cells() -> Any:
     return out(_ffi, "spam_fences *")
 
 
-def outliers(values: Floats) -> tuple[list[int], Fences]:
+def outliers(values: Floats) -> tuple[bytes, Fences]:
     """Finds the outliers among values, by Tukey's fences.
 
     A value is an outlier when it lies beyond an inner fence, and a severe one when it lies beyond
@@ -1429,7 +1758,7 @@ def outliers(values: Floats) -> tuple[list[int], Fences]:
     _status = _spam_outliers(_values, len(_values), _classes, _fences)
     if _status:
         raise _error(_status)
-    _result: tuple[list[int], Fences] = (list(_classes), read_spam_fences(_fences_memory))
+    _result: tuple[bytes, Fences] = (_buffer_of(_classes)[:], read_spam_fences(_fences_memory))
     _spam_outliers_cells.append(_cells)
     return _result
 
@@ -1440,6 +1769,7 @@ _spam_samples_push = _lib.spam_samples_push
 _spam_samples_extend = _lib.spam_samples_extend
 _spam_samples_view = _lib.spam_samples_view
 _spam_samples_count = _lib.spam_samples_count
+_spam_samples_merge = _lib.spam_samples_merge
 _spam_samples_sort = _lib.spam_samples_sort
 _spam_samples_summarize = _lib.spam_samples_summarize
 _spam_samples_summarize_cells: deque[Any] = deque()
@@ -1447,6 +1777,9 @@ _spam_samples_summarize_cells: deque[Any] = deque()
 
 def _new_spam_samples_summarize_cells() -> Any:
     return out(_ffi, "spam_summary *")
+
+
+_spam_samples_to_bytes = _lib.spam_samples_to_bytes
 
 
 class Samples(Handle):
@@ -1622,6 +1955,46 @@ class Samples(Handle):
                 self._leave()
         return _result
 
+    def merge(self, other: Samples) -> None:
+        """Adds the values of another collection at the end, all or none.
+
+        Args:
+            other: The other collection, which is not changed, and which nobody changes meanwhile.
+                The collection itself is allowed, and is doubled.
+
+        Raises:
+            SpamError: SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY, and nothing was added.
+
+        C: ``spam_status spam_samples_merge(spam_samples *samples, const spam_samples *other)``
+        """
+        if not isinstance(other, Samples):
+            raise TypeError(f"other must be Samples, not {type(other).__name__}")
+        _outer, _inner = _in_order(self, other)
+        _inside = _inside_inner = False
+        try:
+            for _inside in _outer._entry:
+                for _inside_inner in _inner._entry:
+                    _samples = self._pointer
+                    if _samples is None or self._views:
+                        raise self._unusable()
+                    _other = other._pointer
+                    if _other is None:
+                        raise other._unusable()
+                    _status = _spam_samples_merge(_samples, _other)
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise _inner._lost()
+                break
+            else:
+                raise _outer._lost()
+        finally:
+            if _inside_inner:
+                _inner._leave()
+            if _inside:
+                _outer._leave()
+
     def sort(self) -> None:
         """Sorts the values in place, in ascending order.
 
@@ -1686,6 +2059,54 @@ class Samples(Handle):
                 self._leave()
         _result: Summary = read_spam_summary(_summary_memory)
         _spam_samples_summarize_cells.append(_cells)
+        return _result
+
+    def to_bytes(self) -> bytes:
+        """Writes the collection as bytes.
+
+        Writes the collection as bytes, to be kept or sent, and read by spam_samples_from_bytes().
+
+        The format is the same on every machine; its numbers are little-endian:
+
+            | at | size | what |
+            | --- | --- | --- |
+            | 0 | 8 | the bytes 89 53 50 41 4D 0D 0A 1A: "SPAM" among bytes that a transfer as text
+                changes |
+            | 8 | 8 | the version of the format: 1 |
+            | 16 | 8 | how many values there are: n |
+            | 24 | 8 n | the values in order, IEEE 754 doubles, their bits unchanged, those of NaN
+                too |
+            | 24 + 8 n | 4 | CRC-32, as zlib computes it, of all bytes before it |
+
+        Returns:
+            The bytes. They belong to the caller, who frees them with spam_bytes_free().
+
+        Raises:
+            SpamError: SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+        C: ``spam_status spam_samples_to_bytes(const spam_samples *samples, uint8_t **bytes, size_t
+            *size)``
+        """
+        _bytes_ = _new(_uint8_t_pointer_out)
+        _size = _new(_size_t_out)
+        _inside = False
+        try:
+            for _inside in self._entry:
+                _samples = self._pointer
+                if _samples is None:
+                    raise self._unusable()
+                _status = _spam_samples_to_bytes(_samples, _bytes_, _size)
+                if _status:
+                    raise _error(_status)
+                _result: bytes = _bytes_at(_bytes_[0], _size[0])
+                break
+            else:
+                raise self._lost()
+        finally:
+            if _inside:
+                self._leave()
+            if _bytes_[0]:
+                _spam_bytes_free(_bytes_[0])
         return _result
 
 
@@ -1879,6 +2300,49 @@ def quote(text: str) -> str:
     _given: bytes = _string(_quoted)
     _spam_string_free(_quoted)
     _result: str = _given.decode()
+    return _result
+
+
+_spam_split = _lib.spam_split
+_spam_strings_free = _lib.spam_strings_free
+
+
+def split(line: str) -> list[str]:
+    """Splits a command line into words, as Python's ``shlex.split`` does.
+
+    By the rules of a POSIX shell, but nothing is expanded, "#" begins no comment, and a backslash
+    before a newline is the newline.
+
+    Words are separated by spaces, tabs, carriage returns and newlines. A backslash takes away the
+    meaning of what follows; within double quotes it does so before a double quote and a backslash
+    only; within single quotes nothing has a meaning.
+
+    Args:
+        line: The command line, in UTF-8. It is only read.
+
+    Returns:
+        The words, in UTF-8, and NULL behind the last. They belong to the caller, who frees all of
+        them together with spam_strings_free(). For a line without words NULL comes first.
+
+    Raises:
+        SpamError: SPAM_INVALID_SYNTAX when a quotation is not closed, or when nothing follows a
+            backslash; SPAM_INVALID_UTF8; SPAM_NULL_POINTER; SPAM_OUT_OF_MEMORY.
+
+    C: ``spam_status spam_split(const char *line, char ***words)``
+    """
+    if type(line) is not str or "\0" in line:
+        line = _text(line, "line")
+    _words = _new(_char_pointer_pointer_out)
+    try:
+        _status = _spam_split(line.encode(), _words)
+        if _status:
+            raise _error(_status)
+        if not _words[0]:
+            raise _null_result("spam_split")
+        _result: list[str] = [each.decode() for each in _strings_at(_words[0])]
+    finally:
+        if _words[0]:
+            _spam_strings_free(_words[0])
     return _result
 
 

@@ -97,7 +97,13 @@ def test_handles_are_objects(api: Load) -> None:
         handles.greatest(stack)
     with pytest.raises(TypeError):
         handles.greatest(object())
-    assert not hasattr(stack, "append"), "two handles are not supported yet"
+    with handles.Stack() as one, handles.Stack.of(3) as other:
+        one.append(other)
+        assert (one.size(), other.size()) == (1, 1)
+        with pytest.raises(TypeError, match="other must be Stack"):
+            one.append(None)
+        with pytest.raises(ValueError, match="closed"):
+            one.append(stack)
 
 
 def test_arrays_are_read_changed_and_filled(api: Load) -> None:

@@ -483,7 +483,6 @@ impl Annotations {
     pub fn unfollowed(&self) -> Option<&'static str> {
         self.find(|word| match word {
             Word::Optional => Some("(optional)"),
-            Word::Iterator => Some("(iterator)"),
             Word::ElementType(_) => Some("(element-type)"),
             Word::Consumes => Some("(consumes)"),
             Word::Interruptible => Some("(interruptible)"),
@@ -501,6 +500,7 @@ impl Annotations {
             | Word::Constructor
             | Word::Method
             | Word::Destructor
+            | Word::Iterator
             | Word::RenameTo(_)
             | Word::Skip
             | Word::Type(_)

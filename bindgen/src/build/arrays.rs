@@ -3,6 +3,7 @@
 use super::buffers::{buffer, is_bytes, sized_text};
 use super::functions::{Facts, pointee};
 use super::lists::text_list;
+use super::owned;
 use crate::annotate::{ArrayShape, Direction, Transfer, Word};
 use crate::model::{Role, Scalar, ScalarKind, TextKind, Type};
 
@@ -132,6 +133,13 @@ impl Claims<'_> {
 
     fn output(&mut self, array: usize, length: usize) -> Result<(), String> {
         let name = self.name(array).to_owned();
+        if let Some(role) = owned::array(self.facts, array, length)? {
+            if !points_to_integer(self.ty(length)) {
+                return Err(format!("the length of array `{name}` is not written"));
+            }
+            self.set(array, role)?;
+            return self.set(length, Role::OutLength { of: array });
+        }
         let annotations = self.facts.annotations(array);
         if annotations.is_some_and(|found| found.has(&Word::Nullable)) {
             return Err(format!(
@@ -192,11 +200,6 @@ impl Claims<'_> {
         };
         let element = checked(element, &name)?;
         let annotations = self.facts.annotations(array);
-        if annotations.is_some_and(|found| matches!(found.transfer(), Some((Transfer::Full, _)))) {
-            return Err(format!(
-                "an array that becomes the caller's, `{name}`, is not supported yet"
-            ));
-        }
         let lender = annotations
             .and_then(|found| found.borrows())
             .and_then(|(lender, _)| self.facts.index(lender))
@@ -205,6 +208,11 @@ impl Claims<'_> {
             })?;
         if !points_to_integer(self.ty(length)) {
             return Err(format!("the length of array `{name}` is not written"));
+        }
+        if self.facts.is_thread_safe(lender) {
+            return Err(format!(
+                "array `{name}` is memory of a handle that other threads may change meanwhile"
+            ));
         }
         self.set(
             array,
@@ -236,7 +244,7 @@ impl Claims<'_> {
 }
 
 /// An element that Python's buffers have.
-fn checked(element: &Scalar, array: &str) -> Result<Scalar, String> {
+pub(super) fn checked(element: &Scalar, array: &str) -> Result<Scalar, String> {
     match element.kind {
         // A byte other than 0 and 1 is no bool, and nobody checks a buffer for such.
         ScalarKind::Bool | ScalarKind::Complex | ScalarKind::WideChar => Err(format!(

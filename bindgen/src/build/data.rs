@@ -4,8 +4,9 @@ use super::buffers::length_call;
 use super::fixed::fixed;
 use super::functions::{Facts, pointee};
 use super::lists::text_list;
+use super::{given, owned};
 use crate::annotate::{Annotations, ArrayShape, Direction, Transfer, Word};
-use crate::model::{Field, RecordKind, Return, Role, Scalar, ScalarKind, TextKind, Type};
+use crate::model::{FieldValue, Return, Role, Scalar, ScalarKind, TextKind, Type};
 
 /// What one parameter means, by its type and its annotations.
 pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String> {
@@ -22,6 +23,9 @@ pub(super) fn parameter(facts: &Facts<'_>, index: usize) -> Result<Role, String>
         let value = fixed(facts.interface, text);
         let unknown = || format!("the value of parameter `{name}`, `{text}`, is unknown");
         return value.map(Role::Constant).ok_or_else(unknown);
+    }
+    if let Some(role) = owned::single(facts, index, direction)? {
+        return Ok(role);
     }
     if let Some((ArrayShape::ZeroTerminated, _)) = annotations.array() {
         return text_list(&parameter.ty, annotations, direction, None)
@@ -157,7 +161,7 @@ fn written(
         },
         Some((Type::Enum(enumeration), false)) => Ok(Role::OutEnum(enumeration.clone())),
         Some((Type::Record(record), false)) if facts.interface.handle(ty).is_none() => {
-            plain_record(facts, record)?;
+            given::without_pointers(facts.interface, record)?;
             Ok(Role::OutRecord(record.clone()))
         }
         Some((inner @ Type::Pointer { .. }, _)) => match pointee(inner) {
@@ -194,7 +198,11 @@ fn written(
 }
 
 /// The function that frees a string, or `None` for one that stays the library's.
-fn freed(name: &str, annotations: &Annotations, constant: bool) -> Result<Option<String>, String> {
+pub(super) fn freed(
+    name: &str,
+    annotations: &Annotations,
+    constant: bool,
+) -> Result<Option<String>, String> {
     let transfer = annotations.transfer().map(|(transfer, _)| transfer);
     match (transfer, annotations.free()) {
         (Some(Transfer::Always), _) => Err(format!("{name} is no handle: (transfer full)")),
@@ -210,44 +218,25 @@ fn freed(name: &str, annotations: &Annotations, constant: bool) -> Result<Option
     }
 }
 
-fn text_kind(annotations: &Annotations) -> TextKind {
+pub(super) fn text_kind(annotations: &Annotations) -> TextKind {
     annotations
         .text_kind()
         .map_or(TextKind::Utf8, |(kind, _)| kind)
 }
 
-/// Whether a record is a value in Python: a struct of nothing but numbers and enums.
+/// Whether a record that is read is a value in Python: a struct of nothing but numbers and enums.
 fn plain_record(facts: &Facts<'_>, name: &str) -> Result<(), String> {
-    let records = facts.interface.records.iter().map(|noted| &noted.item);
-    let record = records.into_iter().find(|record| record.name == name);
-    let Some(layout) = record.and_then(|record| record.layout.as_ref()) else {
-        return Err(format!("`{name}` is not complete"));
-    };
-    let simple = |field: &Field| {
-        let number = match field.ty.resolved() {
-            Type::Scalar(scalar) => number(scalar).is_some(),
-            Type::Enum(_) => true,
-            Type::Void
-            | Type::Pointer { .. }
-            | Type::Array { .. }
-            | Type::Function(_)
-            | Type::Record(_)
-            | Type::Typedef { .. }
-            | Type::VariableArguments
-            | Type::Unsupported { .. } => false,
-        };
-        number && field.bit_width.is_none() && !field.name.is_empty()
-    };
-    let is_struct = record.is_some_and(|record| record.kind == RecordKind::Struct);
-    if is_struct && !layout.fields.is_empty() && layout.fields.iter().all(simple) {
-        Ok(())
-    } else {
-        Err(format!("`{name}` is no struct of nothing but numbers"))
+    let fields = given::fields(facts.interface, name)?;
+    let plain =
+        |field: &FieldValue| matches!(field, FieldValue::Number(_) | FieldValue::Enum { .. });
+    match fields.iter().all(plain) {
+        true => Ok(()),
+        false => Err(format!("`{name}` is no struct of nothing but numbers")),
     }
 }
 
 /// A number that Python's int, float and bool can be.
-fn number(scalar: &Scalar) -> Option<&Scalar> {
+pub(super) fn number(scalar: &Scalar) -> Option<&Scalar> {
     let plain = match scalar.kind {
         ScalarKind::Bool | ScalarKind::Signed | ScalarKind::Unsigned => true,
         ScalarKind::Float => scalar.size <= 8,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{arrays, callbacks, data, fixed::fixed, options};
-use crate::annotate::{Annotations, FailedBy, Interface, Noted, Word};
+use crate::annotate::{Annotations, FailedBy, Interface, Noted, Threads, Word};
 use crate::model::{
     self, Doc, ErrorDomain, Failure, Fixed, Function, Gil, Idiom, Kind, Linkage, Parameter,
     ParameterDoc, Return, Role, Type,
@@ -41,6 +41,18 @@ impl<'a> Facts<'a> {
         let mut records = self.interface.records.iter();
         records
             .any(|noted| noted.item.name == record && noted.notes.annotations.has(&Word::Options))
+    }
+
+    /// Whether a parameter is a handle that several threads may use at once.
+    pub(super) fn is_thread_safe(&self, parameter: usize) -> bool {
+        let handle = self
+            .interface
+            .handle(&self.noted.item.parameters[parameter].ty);
+        let mut records = self.interface.records.iter();
+        records.any(|noted| {
+            let says = noted.notes.annotations.has(&Word::Thread(Threads::Safe));
+            says && handle == Some(noted.item.name.as_str())
+        })
     }
 
     /// The value of an enumerator of the status enum.
@@ -214,6 +226,7 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
             result: Return::Void,
             defaults: Vec::new(),
             failure: None,
+            iterates: false,
         });
     }
     let all = [&notes.annotations, &notes.returns];
@@ -234,7 +247,7 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
     }
     let result = data::result(facts)?;
     let roles = roles(facts)?;
-    one_handle(facts, &roles)?;
+    a_method_has_a_handle(facts, &roles)?;
     if let Some(reason) = callbacks::unsupported(&roles) {
         return Err(reason);
     }
@@ -261,7 +274,12 @@ fn idiom(facts: &Facts<'_>, internal: bool) -> Result<Idiom, String> {
         defaults.resize(roles.len(), None);
         defaults.extend(options.defaults);
     }
+    let iterates = notes.annotations.has(&Word::Iterator);
+    if iterates {
+        has_an_end(&kind, &roles, &result)?;
+    }
     Ok(Idiom {
+        iterates,
         defaults,
         kind,
         roles: [roles, options.roles].concat(),
@@ -311,28 +329,18 @@ fn roles(facts: &Facts<'_>) -> Result<Vec<Role>, String> {
         .collect()
 }
 
-/// One call holds the lock of one handle; with two, two calls could wait for each other.
-fn one_handle(facts: &Facts<'_>, roles: &[Role]) -> Result<(), String> {
-    if facts.noted.notes.annotations.has(&Word::Destructor) {
-        return Ok(());
-    }
-    let mut handles = 0;
-    for (role, parameter) in roles.iter().zip(&facts.noted.item.parameters) {
-        let Role::Handle { nullable, .. } = role else {
-            continue;
-        };
-        if *nullable {
-            let name = &parameter.name;
-            return Err(format!(
-                "a handle that may be NULL, `{name}`, is not supported yet"
-            ));
+/// A method is called on a handle that is there; its other handles may be none.
+fn a_method_has_a_handle(facts: &Facts<'_>, roles: &[Role]) -> Result<(), String> {
+    let annotations = &facts.noted.notes.annotations;
+    match roles.first() {
+        Some(Role::Handle { nullable: true, .. }) if annotations.has(&Word::Method) => {
+            Err(format!(
+                "`{}`, whose method it is, may be NULL",
+                facts.noted.item.parameters[0].name
+            ))
         }
-        handles += 1;
+        _ => Ok(()),
     }
-    if handles > 1 {
-        return Err("it takes more than one handle, which is not supported yet".into());
-    }
-    Ok(())
 }
 
 fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, String> {
@@ -387,6 +395,63 @@ fn kind(facts: &Facts<'_>, roles: &[Role], result: &Return) -> Result<Kind, Stri
     }
 }
 
+/// An iterator is a method with one result, and that one may be NULL: the end.
+fn has_an_end(kind: &Kind, roles: &[Role], result: &Return) -> Result<(), String> {
+    let Kind::Method { .. } = kind else {
+        return Err("it is an (iterator), but no (method)".to_owned());
+    };
+    let mut ends = match result {
+        Return::Text { nullable, .. } | Return::Sized { nullable, .. } => vec![*nullable],
+        Return::Void | Return::Status | Return::Ignored(_) => Vec::new(),
+        Return::Value(_)
+        | Return::Enum(_)
+        | Return::Checked { .. }
+        | Return::Flag(_)
+        | Return::Count(_)
+        | Return::Handle(_) => vec![false],
+        Return::Buffer { .. } => vec![true],
+    };
+    ends.extend(roles.iter().filter_map(|role| match role {
+        Role::OutOwned(owned) => Some(owned.nullable),
+        Role::OutScalar(_)
+        | Role::OutEnum(_)
+        | Role::OutRecord(_)
+        | Role::OutHandle { .. }
+        | Role::OutText { .. }
+        | Role::OutView { .. }
+        | Role::OutArray { .. }
+        | Role::OutBuffer { .. } => Some(false),
+        // Its result says whether it is given.
+        Role::OutFilled { .. } => match result {
+            Return::Buffer { .. } => None,
+            _ => Some(false),
+        },
+        Role::Value(_)
+        | Role::EnumValue(_)
+        | Role::Options(_)
+        | Role::Callback { .. }
+        | Role::UserData { .. }
+        | Role::DestroyNotify { .. }
+        | Role::Text { .. }
+        | Role::TextList { .. }
+        | Role::Array { .. }
+        | Role::Length { .. }
+        | Role::SizedText { .. }
+        | Role::Constant(_)
+        | Role::Handle { .. }
+        | Role::Record(_)
+        | Role::OutLength { .. }
+        | Role::Room { .. }
+        | Role::Capacity { .. }
+        | Role::Needed { .. } => None,
+    }));
+    match ends.as_slice() {
+        [true] => Ok(()),
+        [_] => Err("it is an (iterator), but its result is never NULL: (nullable)".to_owned()),
+        _ => Err("it is an (iterator), but gives not one result".to_owned()),
+    }
+}
+
 /// Whether the only result is a handle.
 fn gives_nothing_else(roles: &[Role]) -> bool {
     roles.iter().all(|role| match role {
@@ -409,6 +474,7 @@ fn gives_nothing_else(roles: &[Role]) -> bool {
         | Role::OutEnum(_)
         | Role::OutRecord(_)
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutLength { .. }
         | Role::OutArray { .. }

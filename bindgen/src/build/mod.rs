@@ -11,9 +11,11 @@ mod data;
 mod errors;
 mod fixed;
 mod functions;
+mod given;
 mod lists;
 mod model;
 mod options;
+mod owned;
 mod prefix;
 
 pub use choice::{Choice, choose, known_names};

@@ -1,10 +1,12 @@
 //! The whole model from the whole interface.
 
+use std::collections::HashMap;
+
 use super::choice::Choice;
-use super::{errors, functions, prefix};
+use super::{errors, functions, given, prefix};
 use crate::annotate::{Interface, Noted, Notes, Threads, Word};
 use crate::library::{Exports, Symbol};
-use crate::model::{Declaration, Enum, Global, Linkage, Model, Omission};
+use crate::model::{Declaration, Enum, FieldValue, Global, Linkage, Model, Omission};
 
 /// What the headers do not say themselves.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +41,11 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         .partition::<Vec<_>, _>(|function| function.linkage == Linkage::Exported);
     let destructors = functions::destructors(&interface);
     let parents = functions::parents(&interface);
+    let given: HashMap<String, Vec<FieldValue>> = interface
+        .records
+        .iter()
+        .filter_map(|noted| Some((noted.item.name.clone(), given::of(&interface, noted).ok()?)))
+        .collect();
     let prefix = options.prefix.unwrap_or_else(|| {
         let names: Vec<&str> = functions
             .iter()
@@ -77,11 +84,13 @@ pub fn build(mut interface: Interface, options: Options) -> Model {
         records: documented(interface.records, |item, notes, members| {
             item.rename = notes.annotations.rename_to().map(str::to_owned);
             item.thread_safe = notes.annotations.has(&Word::Thread(Threads::Safe));
+            item.value = given.get(&item.name).cloned();
             item.parent = parents.get(&item.name).cloned();
             item.doc = notes.doc;
             item.destructor = destructors.get(&item.name).cloned();
             let fields = item.layout.iter_mut().flat_map(|layout| &mut layout.fields);
             for (field, notes) in fields.zip(members) {
+                field.rename = notes.annotations.rename_to().map(str::to_owned);
                 field.doc = notes.doc;
             }
         }),

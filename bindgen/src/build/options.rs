@@ -153,6 +153,7 @@ fn moved(role: &mut Role, places: &[Option<usize>]) -> bool {
         | Role::OutRecord(_)
         | Role::OutHandle { .. }
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutLength { .. }
         | Role::OutArray { .. }

@@ -74,7 +74,7 @@ pub fn signatures<'m>(model: &'m Model, names: &Names) -> HashMap<&'m str, Signa
 fn signature(callable: &Callable<'_>, model: &Model, names: &Names) -> Signature {
     let mut imports = Imports::default();
     let name = names.function(&callable.function.name);
-    let result = callable.result_annotation(names, &mut imports);
+    let result = callable.python_result(names, &mut imports);
     let (name, result) = match &callable.idiom.kind {
         Kind::Constructor { record } if callable.opens => (
             names.class(record).to_owned(),

@@ -265,6 +265,7 @@ fn belongs_to(role: &Role) -> Option<usize> {
         | Role::Callback { .. }
         | Role::OutFilled { .. }
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutArray { .. }
         | Role::OutBuffer { .. } => None,

@@ -1,6 +1,6 @@
 //! What a parameter's role, and what is done with a result, mean to a caller.
 
-use crate::model::{Function, Return, Role, Scalar, Scope, TextKind};
+use crate::model::{Function, Owned, Owning, Return, Role, Scalar, Scope, TextKind};
 use crate::names::Names;
 
 /// A role in words.
@@ -107,6 +107,7 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
             };
             format!("a result: {}{freed}", text(*kind))
         }
+        Role::OutOwned(owned) => or_none(given(function, owned, names), owned.nullable),
         Role::OutView {
             element,
             length,
@@ -132,6 +133,37 @@ pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String
         Role::Capacity { of } => format!("the capacity of `{}`, which is known", name(*of)),
         Role::Needed { of } => format!("the size that `{}` needs, which is known", name(*of)),
     }
+}
+
+/// What the caller frees, in words.
+fn given(function: &Function, owned: &Owned, names: &Names) -> String {
+    let name = |index: usize| {
+        let parameter = function.parameters.get(index);
+        parameter.map_or("another parameter", |parameter| &parameter.name)
+    };
+    let what = match &owned.what {
+        Owning::Bytes { kind, length } => {
+            format!("{}; `{}` has its length", text(*kind), name(*length))
+        }
+        Owning::Numbers { element, length } => format!(
+            "a list from an array of `{}`; `{}` has its length",
+            element.spelling,
+            name(*length)
+        ),
+        Owning::Strings { kind, count: None } => {
+            format!("a list, each {}; a NULL ends it", text(*kind))
+        }
+        Owning::Strings {
+            kind,
+            count: Some(count),
+        } => format!(
+            "a list, each {}; `{}` says how many",
+            text(*kind),
+            name(*count)
+        ),
+        Owning::Record(record) => format!("a `{}`", names.class(record)),
+    };
+    format!("a result: {what}; `{}` frees C's copy", owned.free)
 }
 
 /// What becomes of a C result.

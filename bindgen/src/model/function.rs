@@ -112,6 +112,8 @@ pub struct Idiom {
     pub defaults: Vec<Option<Fixed>>,
     /// Which results mean that the call failed; a status says it itself.
     pub failure: Option<Failure>,
+    /// Whether it is called once for each item, until there is none.
+    pub iterates: bool,
 }
 
 /// A field of a struct that is filled from arguments.
@@ -293,6 +295,8 @@ pub enum Role {
         /// The function that frees it; `None` for a string that the library keeps.
         free: Option<String>,
     },
+    /// What the library made for the caller, written through a pointer to a pointer.
+    OutOwned(Owned),
     /// An array that stays the library's: a view.
     OutView {
         /// Type of the elements.
@@ -353,6 +357,45 @@ pub enum Role {
         /// The buffer.
         of: usize,
     },
+}
+
+/// What the caller must free; Python gets a copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Owned {
+    /// What it is.
+    pub what: Owning,
+    /// The function that frees it.
+    pub free: String,
+    /// Whether NULL is None.
+    pub nullable: bool,
+}
+
+/// Kinds of memory that the caller must free.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Owning {
+    /// Bytes, or text of a known length.
+    Bytes {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The parameter through which its length is written.
+        length: usize,
+    },
+    /// Numbers.
+    Numbers {
+        /// Type of the elements.
+        element: Scalar,
+        /// The parameter through which their count is written.
+        length: usize,
+    },
+    /// Strings, each of which ends with a NUL.
+    Strings {
+        /// How Python gets each.
+        kind: TextKind,
+        /// The parameter through which their count is written; `None` where a NULL ends them.
+        count: Option<usize>,
+    },
+    /// A complete record.
+    Record(String),
 }
 
 /// How large a buffer is made.

@@ -11,10 +11,10 @@ mod types;
 pub use callback::{Callback, CallbackParameter, CallbackResult, CallbackRole, Scope};
 pub use function::{
     Capacity, Doc, FailedBy, Failure, Filled, Fixed, Function, Gil, Idiom, Kind, LengthCall,
-    Linkage, OptionField, Parameter, ParameterDoc, Return, Role, TextKind,
+    Linkage, OptionField, Owned, Owning, Parameter, ParameterDoc, Return, Role, TextKind,
 };
 pub use record::{
-    CodeSource, Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, Global,
+    CodeSource, Constant, ConstantValue, Enum, Enumerator, ErrorDomain, Field, FieldValue, Global,
     HandleMessage, Layout, Record, RecordKind, Typedef,
 };
 pub use types::{Scalar, ScalarKind, Signature, Type};

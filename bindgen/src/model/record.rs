@@ -1,6 +1,6 @@
 //! Records, enums, constants, typedefs and globals.
 
-use super::{Doc, Type};
+use super::{Doc, TextKind, Type};
 use crate::diagnostic::Location;
 
 /// Struct or union.
@@ -39,10 +39,44 @@ pub struct Record {
     pub parent: Option<String>,
     /// `(rename-to name)`: the name of its class.
     pub rename: Option<String>,
+    /// What each field is in a value; `None` for a record that is none.
+    pub value: Option<Vec<FieldValue>>,
     /// `(thread safe)`: several threads may use a handle of it at once.
     pub thread_safe: bool,
     /// Where it is declared.
     pub location: Location,
+}
+
+/// What a field is in the value that Python gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldValue {
+    /// A number.
+    Number(super::Scalar),
+    /// An enum, in this integer type.
+    Enum {
+        /// The enum.
+        name: String,
+        /// The integer that carries it.
+        carrier: super::Scalar,
+    },
+    /// Another value.
+    Record(String),
+    /// A copy of the bytes that it points to, or text.
+    Bytes {
+        /// How Python gets it.
+        kind: TextKind,
+        /// The field that has the length.
+        length: usize,
+    },
+    /// A list of the numbers that it points to.
+    Numbers {
+        /// Type of the elements.
+        element: super::Scalar,
+        /// The field that has their count.
+        length: usize,
+    },
+    /// The length of another field, which Python has with it.
+    Length(super::Scalar),
 }
 
 /// Layout of a complete record.
@@ -67,6 +101,8 @@ pub struct Field {
     pub offset_bits: u64,
     /// Width of a bit-field.
     pub bit_width: Option<u64>,
+    /// `(rename-to name)`: its name in the idiomatic layer.
+    pub rename: Option<String>,
     /// Its comment.
     pub doc: Doc,
 }

@@ -57,6 +57,7 @@ fn function(name: &str, kind: Kind) -> Function {
             result: Return::Void,
             defaults: Vec::new(),
             failure: None,
+            iterates: false,
         }),
         location: Location::default(),
     }
@@ -102,6 +103,7 @@ fn record(name: &str) -> Record {
         parent: None,
         rename: None,
         thread_safe: false,
+        value: None,
         location: Location::default(),
     }
 }

@@ -125,6 +125,7 @@ impl<'u> Reader<'u> {
                 ty: self.types.value(field.ty()),
                 offset_bits: field.offset_bits()?,
                 bit_width: field.bit_width(),
+                rename: None,
                 doc: Doc::default(),
             };
             if let Type::Unsupported {
@@ -212,6 +213,7 @@ impl<'u> Reader<'u> {
             parent: None,
             rename: None,
             thread_safe: false,
+            value: None,
             location: location(cursor),
         };
         let list = if own {

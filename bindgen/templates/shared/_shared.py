@@ -87,14 +87,15 @@ class {{ value.class }}(_{{ value.class }}Fields, Record):
 _unpack_{{ value.c_name }} = struct.Struct("{{ value.format }}").unpack
 
 
-def read_{{ value.c_name }}(memory: Buffer) -> {{ value.class }}:
+def read_{{ value.c_name }}(memory: Buffer{% if value.copies %}, bytes_at: Callable[[int, int], bytes]{% endif %}) -> {{ value.class }}:
     """Read a {{ value.c_name }} from memory; backends call it."""
     value: Any = _{{ value.class }}Fields()
+{%- for line in value.made %}
+    {{ line }}
+{%- endfor %}
     {{ value.targets }} = _unpack_{{ value.c_name }}(memory)
-{%- for field in value.fields %}
-{%- if !field.convert.is_empty() %}
-    {{ field.convert }}
-{%- endif %}
+{%- for line in value.converted %}
+    {{ line }}
 {%- endfor %}
     value.__class__ = {{ value.class }}
     result: {{ value.class }} = value

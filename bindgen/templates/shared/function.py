@@ -7,22 +7,40 @@
 {%- if !context.is_empty() %}
     {{ context }}
 {%- endif %}
-{%- if let Some(lock) = lock %}
-    _inside = False
+{%- if locks.len() > 0 %}
+{%- if self.in_order() %}
+    {{ self.ordered() }}
+{%- endif %}
+    {{ self.outside() }}
     try:
-        for _inside in {{ lock.object }}._entry:
-            {{ lock.local }} = {{ lock.object }}._pointer
-            if {{ lock.local }} is None{% if lock.mutates %} or {{ lock.object }}._views{% endif %}:
-                raise {{ lock.object }}._unusable()
-{%- for line in call %}
-            {{ line }}
+{%- for lock in self.taken() %}
+        {{ lock.margin }}for {{ lock.inside }} in {{ lock.holder }}._entry:
 {%- endfor %}
-            break
-        else:
-            raise {{ lock.object }}._lost()
+{%- for line in self.inside() %}
+        {{ line }}
+{%- endfor %}
+{%- for lock in self.given_back() %}
+        {{ lock.margin }}    break
+        {{ lock.margin }}else:
+        {{ lock.margin }}    raise {{ lock.holder }}._lost()
+{%- endfor %}
     finally:
-        if _inside:
-            {{ lock.object }}._leave()
+{%- for lock in self.given_back() %}
+        if {{ lock.inside }}:
+            {{ lock.holder }}._leave()
+{%- endfor %}
+{%- for line in release %}
+        {{ line }}
+{%- endfor %}
+{%- else if release.len() > 0 %}
+    try:
+{%- for line in call %}
+        {{ line }}
+{%- endfor %}
+    finally:
+{%- for line in release %}
+        {{ line }}
+{%- endfor %}
 {%- else %}
 {%- for line in call %}
     {{ line }}

@@ -7,7 +7,8 @@
 typedef enum r_status { R_OK, R_BAD /**< Bad. (raises ValueError) */ } r_status;
 typedef enum r_color { R_RED, R_GREEN } r_color;
 typedef struct r_point { double x; float y; int32_t z; } r_point;
-typedef struct r_mixed { r_point inner; } r_mixed;
+typedef struct r_nested { r_point inner; } r_nested;
+typedef struct r_mixed { r_point inner; const char *name; } r_mixed;
 typedef union r_union { int a; float b; } r_union;
 /** A handle. */
 typedef struct r_thing r_thing;
@@ -40,6 +41,15 @@ bool r_same(const r_thing *thing, r_thing *other);
 /** Perhaps a handle.
  * @param other (nullable) a handle */
 bool r_is_none(const r_thing *other);
+/** Things that become the caller's.
+ * @param[out] bytes (array length=size) (nullable) (transfer full) (free r_bytes_free) bytes
+ * @param[out] size how many
+ * @param[out] words (array zero-terminated) (transfer full) (free r_bytes_free) words
+ * @param[out] nested (transfer full) (free r_bytes_free) values in values */
+void r_gives(uint8_t **bytes, size_t *size, char ***words, r_nested **nested);
+
+/** Frees it. */
+void r_bytes_free(void *memory);
 /** (method)
  * @param[out] values (array length=count) (transfer none) (borrows thing) the values
  * @param[out] count how many */

@@ -1900,7 +1900,8 @@ _RECORDS = {
             ("pAppData", "c_void_p"),
             (
                 "xOpen",
-                "CFUNCTYPE(c_int, POINTER(sqlite3_vfs), sqlite3_filename, POINTER(sqlite3_file), c_int, POINTER(c_int))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3_vfs), sqlite3_filename, POINTER(sqlite3_file), "
+                "c_int, POINTER(c_int))",
             ),
             ("xDelete", "CFUNCTYPE(c_int, POINTER(sqlite3_vfs), c_char_p, c_int)"),
             ("xAccess", "CFUNCTYPE(c_int, POINTER(sqlite3_vfs), c_char_p, c_int, POINTER(c_int))"),
@@ -2209,11 +2210,13 @@ _RECORDS = {
             ("iVersion", "c_int"),
             (
                 "xCreate",
-                "CFUNCTYPE(c_int, POINTER(sqlite3), c_void_p, c_int, POINTER(c_char_p), POINTER(POINTER(sqlite3_vtab)), POINTER(POINTER(c_char)))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3), c_void_p, c_int, POINTER(c_char_p), "
+                "POINTER(POINTER(sqlite3_vtab)), POINTER(POINTER(c_char)))",
             ),
             (
                 "xConnect",
-                "CFUNCTYPE(c_int, POINTER(sqlite3), c_void_p, c_int, POINTER(c_char_p), POINTER(POINTER(sqlite3_vtab)), POINTER(POINTER(c_char)))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3), c_void_p, c_int, POINTER(c_char_p), "
+                "POINTER(POINTER(sqlite3_vtab)), POINTER(POINTER(c_char)))",
             ),
             ("xBestIndex", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), POINTER(sqlite3_index_info))"),
             ("xDisconnect", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab))"),
@@ -2225,7 +2228,8 @@ _RECORDS = {
             ("xClose", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor))"),
             (
                 "xFilter",
-                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor), c_int, c_char_p, c_int, POINTER(POINTER(sqlite3_value)))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor), c_int, c_char_p, c_int, "
+                "POINTER(POINTER(sqlite3_value)))",
             ),
             ("xNext", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor))"),
             ("xEof", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor))"),
@@ -2236,7 +2240,8 @@ _RECORDS = {
             ("xRowid", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab_cursor), POINTER(sqlite3_int64))"),
             (
                 "xUpdate",
-                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_int, POINTER(POINTER(sqlite3_value)), POINTER(sqlite3_int64))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_int, POINTER(POINTER(sqlite3_value)), "
+                "POINTER(sqlite3_int64))",
             ),
             ("xBegin", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab))"),
             ("xSync", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab))"),
@@ -2244,7 +2249,9 @@ _RECORDS = {
             ("xRollback", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab))"),
             (
                 "xFindFunction",
-                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_int, c_char_p, POINTER(CFUNCTYPE(None, POINTER(sqlite3_context), c_int, POINTER(POINTER(sqlite3_value)))), POINTER(c_void_p))",
+                "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_int, c_char_p, POINTER(CFUNCTYPE(None, "
+                "POINTER(sqlite3_context), c_int, POINTER(POINTER(sqlite3_value)))), "
+                "POINTER(c_void_p))",
             ),
             ("xRename", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_char_p)"),
             ("xSavepoint", "CFUNCTYPE(c_int, POINTER(sqlite3_vtab), c_int)"),
@@ -2646,7 +2653,8 @@ _RECORDS = {
             ),
             (
                 "xRekey",
-                "CFUNCTYPE(None, POINTER(sqlite3_pcache), POINTER(sqlite3_pcache_page), c_uint, c_uint)",
+                "CFUNCTYPE(None, POINTER(sqlite3_pcache), POINTER(sqlite3_pcache_page), c_uint, "
+                "c_uint)",
             ),
             ("xTruncate", "CFUNCTYPE(None, POINTER(sqlite3_pcache), c_uint)"),
             ("xDestroy", "CFUNCTYPE(None, POINTER(sqlite3_pcache))"),
@@ -2932,14 +2940,16 @@ _RECORDS = {
             ),
             (
                 "xTokenize",
-                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_char_p, c_int, c_void_p, CFUNCTYPE(c_int, c_void_p, c_int, c_char_p, c_int, c_int, c_int))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_char_p, c_int, c_void_p, "
+                "CFUNCTYPE(c_int, c_void_p, c_int, c_char_p, c_int, c_int, c_int))",
             ),
             ("xPhraseCount", "CFUNCTYPE(c_int, POINTER(Fts5Context))"),
             ("xPhraseSize", "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int)"),
             ("xInstCount", "CFUNCTYPE(c_int, POINTER(Fts5Context), POINTER(c_int))"),
             (
                 "xInst",
-                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(c_int), POINTER(c_int), POINTER(c_int))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(c_int), POINTER(c_int), "
+                "POINTER(c_int))",
             ),
             ("xRowid", "CFUNCTYPE(sqlite3_int64, POINTER(Fts5Context))"),
             (
@@ -2949,7 +2959,8 @@ _RECORDS = {
             ("xColumnSize", "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(c_int))"),
             (
                 "xQueryPhrase",
-                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, c_void_p, CFUNCTYPE(c_int, POINTER(Fts5ExtensionApi), POINTER(Fts5Context), c_void_p))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, c_void_p, CFUNCTYPE(c_int, "
+                "POINTER(Fts5ExtensionApi), POINTER(Fts5Context), c_void_p))",
             ),
             (
                 "xSetAuxdata",
@@ -2958,15 +2969,18 @@ _RECORDS = {
             ("xGetAuxdata", "CFUNCTYPE(c_void_p, POINTER(Fts5Context), c_int)"),
             (
                 "xPhraseFirst",
-                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(Fts5PhraseIter), POINTER(c_int), POINTER(c_int))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(Fts5PhraseIter), "
+                "POINTER(c_int), POINTER(c_int))",
             ),
             (
                 "xPhraseNext",
-                "CFUNCTYPE(None, POINTER(Fts5Context), POINTER(Fts5PhraseIter), POINTER(c_int), POINTER(c_int))",
+                "CFUNCTYPE(None, POINTER(Fts5Context), POINTER(Fts5PhraseIter), POINTER(c_int), "
+                "POINTER(c_int))",
             ),
             (
                 "xPhraseFirstColumn",
-                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(Fts5PhraseIter), POINTER(c_int))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Context), c_int, POINTER(Fts5PhraseIter), "
+                "POINTER(c_int))",
             ),
             (
                 "xPhraseNextColumn",
@@ -3311,12 +3325,14 @@ _RECORDS = {
         (
             (
                 "xCreate",
-                "CFUNCTYPE(c_int, c_void_p, POINTER(c_char_p), c_int, POINTER(POINTER(Fts5Tokenizer)))",
+                "CFUNCTYPE(c_int, c_void_p, POINTER(c_char_p), c_int, "
+                "POINTER(POINTER(Fts5Tokenizer)))",
             ),
             ("xDelete", "CFUNCTYPE(None, POINTER(Fts5Tokenizer))"),
             (
                 "xTokenize",
-                "CFUNCTYPE(c_int, POINTER(Fts5Tokenizer), c_void_p, c_int, c_char_p, c_int, CFUNCTYPE(c_int, c_void_p, c_int, c_char_p, c_int, c_int, c_int))",
+                "CFUNCTYPE(c_int, POINTER(Fts5Tokenizer), c_void_p, c_int, c_char_p, c_int, "
+                "CFUNCTYPE(c_int, c_void_p, c_int, c_char_p, c_int, c_int, c_int))",
             ),
         ),
         """CUSTOM TOKENIZERS.
@@ -3477,15 +3493,18 @@ _RECORDS = {
             ("iVersion", "c_int"),
             (
                 "xCreateTokenizer",
-                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, c_void_p, POINTER(fts5_tokenizer), CFUNCTYPE(None, c_void_p))",
+                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, c_void_p, POINTER(fts5_tokenizer), "
+                "CFUNCTYPE(None, c_void_p))",
             ),
             (
                 "xFindTokenizer",
-                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, POINTER(c_void_p), POINTER(fts5_tokenizer))",
+                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, POINTER(c_void_p), "
+                "POINTER(fts5_tokenizer))",
             ),
             (
                 "xCreateFunction",
-                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, c_void_p, fts5_extension_function, CFUNCTYPE(None, c_void_p))",
+                "CFUNCTYPE(c_int, POINTER(fts5_api), c_char_p, c_void_p, fts5_extension_function, "
+                "CFUNCTYPE(None, c_void_p))",
             ),
         ),
         """``fts5_api``.

@@ -44,7 +44,10 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         annotated: false,
         close_inside: false,
     };
-    lowering.lock();
+    if callable.handles().iter().any(|handle| handle.nullable) {
+        lowering.module.uses_ffi = true;
+    }
+    lowering.lock("_ffi.NULL");
     for index in 0..parameters {
         lowering.parameter(index);
     }

@@ -15,6 +15,7 @@ mod narrow;
 mod optional;
 mod options;
 mod outputs;
+mod owned;
 mod placed;
 mod raw;
 mod records;

@@ -4,6 +4,8 @@ use super::call::Lowering;
 use super::module::MEMORY;
 use crate::emit::shared::api::is_result;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::owned::Owns;
+use crate::emit::shared::scalars::is_octet;
 use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, ScalarKind};
 
@@ -35,6 +37,7 @@ impl Lowering<'_, '_, '_> {
             | Role::OutEnum(_)
             | Role::OutHandle { .. }
             | Role::OutText { .. }
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::Needed { .. } => {
@@ -100,6 +103,7 @@ impl Lowering<'_, '_, '_> {
                 self.close_inside |= self.parent_of(record).is_some();
             }
             Role::OutFilled { .. } => self.filled_result(index),
+            Role::OutOwned(_) => self.owned(index),
             Role::OutText { kind, free } => {
                 self.refuse_null(&value);
                 self.module.uses_string = true;
@@ -130,6 +134,10 @@ impl Lowering<'_, '_, '_> {
                 let view = self.library_view(runtime, &value, (element, *length, *borrows));
                 self.results.push(view);
                 self.close_inside = true;
+            }
+            Role::OutArray { element, .. } if is_octet(element) => {
+                self.module.uses_buffer = true;
+                self.results.push(format!("_buffer_of({local})[:]"));
             }
             Role::OutArray { .. } => self.results.push(format!("list({local})")),
             Role::OutBuffer { kind, .. } => {

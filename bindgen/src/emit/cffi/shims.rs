@@ -105,6 +105,7 @@ fn only_output(idiom: &Idiom) -> Option<usize> {
                 }
             }
             Role::OutRecord(_)
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::OutArray { .. }

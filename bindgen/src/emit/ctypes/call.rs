@@ -45,7 +45,7 @@ pub(super) fn call(module: &mut Module<'_>, callable: &Callable<'_>, result_type
         from_cells: false,
         close_inside: false,
     };
-    lowering.lock();
+    lowering.lock("None");
     for index in 0..parameters {
         lowering.parameter(index);
     }

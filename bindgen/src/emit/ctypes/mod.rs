@@ -12,6 +12,7 @@ mod layouts;
 mod module;
 mod options;
 mod outputs;
+mod owned;
 mod raw;
 pub(super) mod shown;
 mod stub;

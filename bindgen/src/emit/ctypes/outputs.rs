@@ -4,6 +4,8 @@ use super::call::{CALLS, Lowering};
 use super::inputs::FIRST_CAPACITY;
 use crate::emit::shared::api::is_result;
 use crate::emit::shared::body::Lower;
+use crate::emit::shared::owned::Owns;
+use crate::emit::shared::scalars::is_octet;
 use crate::emit::shared::uses::Uses;
 use crate::model::{Return, Role, Scalar, ScalarKind};
 
@@ -31,6 +33,12 @@ impl Lowering<'_, '_, '_> {
             Role::OutView { .. } => {
                 let class = self.module.ctypes("c_void_p");
                 self.cell_out(index, &format!("{class}()"));
+            }
+            Role::OutOwned(_) => {
+                let class = self.module.ctypes("c_void_p");
+                self.cell_out(index, &format!("{class}()"));
+                // What an earlier call gave is freed by now.
+                self.prepare(format!("{}.value = None", self.local(index)));
             }
             Role::OutText { .. } => {
                 let class = self.module.ctypes("c_char_p");
@@ -137,6 +145,7 @@ impl Lowering<'_, '_, '_> {
                 self.close_inside |= self.parent_of(record).is_some();
             }
             Role::OutFilled { .. } => self.filled_result(index),
+            Role::OutOwned(_) => self.owned(index),
             Role::OutText { kind, free } => {
                 let text = self.text_local(index);
                 let optional = self.module.imports.name("typing", "Optional");
@@ -162,6 +171,9 @@ impl Lowering<'_, '_, '_> {
                 let view = self.library_view((CALLS, ""), &address, (element, *length, *borrows));
                 self.result_from_cell(view);
                 self.close_inside = true;
+            }
+            Role::OutArray { element, .. } if is_octet(element) => {
+                self.results.push(format!("bytes({local})"));
             }
             Role::OutArray { .. } => self.results.push(format!("{local}[:]")),
             Role::OutBuffer { kind, .. } => {

@@ -2,8 +2,8 @@
 
 use super::callbacks::callable;
 use super::imports::Imports;
-use super::scalars::{is_integer, python_type};
-use crate::model::{Role, Scalar, TextKind};
+use super::scalars::{is_integer, is_octet, python_type};
+use crate::model::{Owning, Role, Scalar, TextKind};
 use crate::names::Names;
 
 /// The annotation of a parameter; `None` for one that Python does not pass.
@@ -47,6 +47,7 @@ pub(super) fn parameter(role: &Role, names: &Names, imports: &mut Imports) -> Op
         | Role::OutRecord(_)
         | Role::OutHandle { .. }
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutLength { .. }
         | Role::OutArray { .. }
@@ -70,7 +71,20 @@ pub(super) fn result(role: &Role, names: &Names, imports: &mut Imports) -> Optio
         Role::OutText { kind, .. }
         | Role::OutBuffer { kind, .. }
         | Role::OutFilled { kind, .. } => Some(text(*kind).to_owned()),
+        Role::OutOwned(owned) => {
+            let given = match &owned.what {
+                Owning::Bytes { kind, .. } => text(*kind).to_owned(),
+                Owning::Numbers { element, .. } => format!("list[{}]", python_type(element)),
+                Owning::Strings { kind, .. } => format!("list[{}]", text(*kind)),
+                Owning::Record(record) => names.class(record).to_owned(),
+            };
+            Some(match owned.nullable {
+                true => optional(&given, imports),
+                false => given,
+            })
+        }
         Role::OutView { .. } => Some("memoryview".to_owned()),
+        Role::OutArray { element, .. } if is_octet(element) => Some("bytes".to_owned()),
         Role::OutArray { element, .. } => Some(format!("list[{}]", python_type(element))),
         Role::Value(_)
         | Role::EnumValue(_)

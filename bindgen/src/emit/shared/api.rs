@@ -268,7 +268,20 @@ impl<'m> Callable<'m> {
         self.idiom.defaults.get(index).and_then(Option::as_ref)
     }
 
-    /// The annotation of the result.
+    /// The annotation of what Python gets: the result, or an iterator over results.
+    pub(in crate::emit) fn python_result(&self, names: &Names, imports: &mut Imports) -> String {
+        let result = self.result_annotation(names, imports);
+        if !self.idiom.iterates {
+            return result;
+        }
+        let item = result
+            .strip_prefix("Optional[")
+            .and_then(|rest| rest.strip_suffix(']'))
+            .unwrap_or(&result);
+        format!("{}[{item}]", imports.name("typing", "Iterator"))
+    }
+
+    /// The annotation of the result of a call.
     pub(in crate::emit) fn result_annotation(
         &self,
         names: &Names,
@@ -321,21 +334,42 @@ impl<'m> Callable<'m> {
         }
     }
 
-    /// The parameter that is a handle, and whether the call changes it. The model gives a function
-    /// with two handles no place in the API.
-    pub(in crate::emit) fn handle(&self) -> Option<(usize, bool)> {
-        self.idiom
-            .roles
-            .iter()
-            .enumerate()
-            .find_map(|(index, role)| {
-                if let Role::Handle { mutates, .. } = role {
-                    Some((index, *mutates))
+    /// The first parameter that is a handle.
+    pub(in crate::emit) fn handle(&self) -> Option<HandleParameter> {
+        self.handles().into_iter().next()
+    }
+
+    /// The parameters that are handles.
+    pub(in crate::emit) fn handles(&self) -> Vec<HandleParameter> {
+        let roles = self.idiom.roles.iter().enumerate();
+        roles
+            .filter_map(|(index, role)| {
+                if let Role::Handle {
+                    mutates, nullable, ..
+                } = role
+                {
+                    Some(HandleParameter {
+                        index,
+                        mutates: *mutates,
+                        nullable: *nullable,
+                    })
                 } else {
                     None
                 }
             })
+            .collect()
     }
+}
+
+/// A parameter that is a handle.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::emit) struct HandleParameter {
+    /// Its place.
+    pub(in crate::emit) index: usize,
+    /// Whether the call changes it.
+    pub(in crate::emit) mutates: bool,
+    /// Whether None is NULL.
+    pub(in crate::emit) nullable: bool,
 }
 
 /// A default as Python has it.
@@ -421,6 +455,7 @@ pub(in crate::emit) fn is_python_parameter(role: &Role) -> bool {
         | Role::OutRecord(_)
         | Role::OutHandle { .. }
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutLength { .. }
         | Role::OutArray { .. }
@@ -438,6 +473,7 @@ pub(in crate::emit) fn is_result(role: &Role) -> bool {
         | Role::OutEnum(_)
         | Role::OutRecord(_)
         | Role::OutText { .. }
+        | Role::OutOwned(_)
         | Role::OutView { .. }
         | Role::OutArray { .. }
         | Role::OutBuffer { .. }

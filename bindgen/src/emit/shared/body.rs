@@ -18,10 +18,12 @@ pub(in crate::emit) struct Body {
     pub(in crate::emit) context: String,
     /// Statements before the call.
     pub(in crate::emit) prepare: Vec<String>,
-    /// The handle that is locked.
-    pub(in crate::emit) lock: Option<LockView>,
+    /// The handles that are locked.
+    pub(in crate::emit) locks: Vec<LockView>,
     /// The call, and what must be done before the locks are given back.
     pub(in crate::emit) call: Vec<String>,
+    /// Statements that run however the call ends.
+    pub(in crate::emit) release: Vec<String>,
     /// Statements behind it.
     pub(in crate::emit) finish: Vec<String>,
     /// The functions that free what the call gives.
@@ -83,28 +85,47 @@ pub(in crate::emit) trait Lower<'m> {
         self.body().prepare.push(line);
     }
 
-    /// Locks the handle.
-    fn lock(&mut self) {
-        if let Some((index, mutates)) = self.callable().handle() {
+    /// Locks the handles.
+    fn lock(&mut self, null: &'static str) {
+        let handles = self.callable().handles();
+        let several = handles.len() > 1 || handles.iter().any(|handle| handle.nullable);
+        if several {
+            self.imports()
+                .alias("._runtime.handles", "in_order", "_in_order");
+        }
+        for handle in handles {
             let lock = LockView {
-                object: self.object(index),
-                local: self.local(index),
-                mutates,
+                object: self.object(handle.index),
+                local: self.local(handle.index),
+                mutates: handle.mutates,
+                null: handle.nullable.then_some(null),
             };
-            self.body().lock = Some(lock);
+            self.body().locks.push(lock);
         }
     }
 
     /// Refuses a call on a handle that the interrupted call of this thread holds the lock of.
     fn refuse_reentry(&mut self) {
-        let Some((index, _)) = self.callable().handle() else {
-            return;
-        };
-        if let Role::Handle { record, .. } = self.role(index)
-            && self.model().calls_back(record)
-        {
-            let object = self.object(index);
-            self.prepare(format!("{object}._refuse_reentry()"));
+        for handle in self.callable().handles() {
+            let Role::Handle { record, .. } = self.role(handle.index) else {
+                continue;
+            };
+            // Who has no lock is not waited for.
+            let locks = self
+                .model()
+                .record(record)
+                .is_some_and(|it| !it.thread_safe);
+            if locks && self.model().calls_back(record) {
+                let object = self.object(handle.index);
+                let refuse = format!("{object}._refuse_reentry()");
+                match handle.nullable {
+                    false => self.prepare(refuse),
+                    true => {
+                        self.prepare(format!("if {object} is not None:"));
+                        self.prepare(format!("    {refuse}"));
+                    }
+                }
+            }
         }
     }
 

@@ -23,10 +23,12 @@ pub(in crate::emit) struct FunctionView {
     pub(in crate::emit) context: String,
     /// Statements before the call: checks and conversions.
     pub(in crate::emit) prepare: Vec<String>,
-    /// The handle that is locked during the call.
-    pub(in crate::emit) lock: Option<LockView>,
-    /// The call and what must be done before the lock is given back.
+    /// The handles that are locked during the call.
+    pub(in crate::emit) locks: Vec<LockView>,
+    /// The call and what must be done before the locks are given back.
     pub(in crate::emit) call: Vec<String>,
+    /// Statements that run however the call ends.
+    pub(in crate::emit) release: Vec<String>,
     /// Statements behind it.
     pub(in crate::emit) finish: Vec<String>,
 }
@@ -40,7 +42,22 @@ pub(in crate::emit) struct LockView {
     pub(in crate::emit) local: String,
     /// Whether the call changes it.
     pub(in crate::emit) mutates: bool,
+    /// What is passed for None, where that may be; its NULL.
+    pub(in crate::emit) null: Option<&'static str>,
 }
+
+/// A lock in the order in which they are taken.
+struct TakenView {
+    /// What has it.
+    holder: String,
+    /// What tells that it is held.
+    inside: String,
+    /// Columns before the statement that takes it.
+    margin: String,
+}
+
+/// What is taken, in turn.
+const HOLDERS: [&str; 3] = ["_outer", "_inner", "_innermost"];
 
 /// A class for a handle.
 #[derive(Template, Debug)]
@@ -125,6 +142,85 @@ impl Bindings {
 }
 
 impl FunctionView {
+    /// Whether locks are taken in an order that the call decides.
+    fn in_order(&self) -> bool {
+        self.locks.len() > 1 || self.locks.iter().any(|lock| lock.null.is_some())
+    }
+
+    /// The locks in the order in which they are taken.
+    fn taken(&self) -> Vec<TakenView> {
+        let ordered = self.in_order();
+        let each = self.locks.iter().enumerate().map(|(index, lock)| {
+            let known = HOLDERS.get(index).map(|name| (*name).to_owned());
+            let holder = known.unwrap_or_else(|| format!("_holder{index}"));
+            TakenView {
+                inside: match index {
+                    0 => "_inside".to_owned(),
+                    _ => format!("_inside{holder}"),
+                },
+                holder: if ordered { holder } else { lock.object.clone() },
+                margin: " ".repeat(4 * index),
+            }
+        });
+        each.collect()
+    }
+
+    /// The locks in the order in which they are given back.
+    fn given_back(&self) -> Vec<TakenView> {
+        let mut taken = self.taken();
+        taken.reverse();
+        taken
+    }
+
+    /// The statement that puts the handles in order.
+    fn ordered(&self) -> String {
+        let holders: Vec<String> = self.taken().into_iter().map(|each| each.holder).collect();
+        let objects: Vec<&str> = self.locks.iter().map(|lock| lock.object.as_str()).collect();
+        let holders = match holders.as_slice() {
+            [only] => format!("({only},)"),
+            many => many.join(", "),
+        };
+        format!("{holders} = _in_order({})", objects.join(", "))
+    }
+
+    /// The statement that says that no lock is held.
+    fn outside(&self) -> String {
+        let flags: Vec<String> = self.taken().into_iter().map(|each| each.inside).collect();
+        format!("{} = False", flags.join(" = "))
+    }
+
+    /// The statements inside the locks: pointers, and the call.
+    fn inside(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for lock in &self.locks {
+            let LockView { object, local, .. } = lock;
+            let views = match lock.mutates {
+                true => format!(" or {object}._views"),
+                false => String::new(),
+            };
+            let checked = [
+                format!("{local} = {object}._pointer"),
+                format!("if {local} is None{views}:"),
+                format!("    raise {object}._unusable()"),
+            ];
+            match lock.null {
+                None => lines.extend(checked),
+                Some(null) => {
+                    lines.push(format!("if {object} is None:"));
+                    lines.push(format!("    {local} = {null}"));
+                    lines.push("else:".to_owned());
+                    lines.extend(checked.into_iter().map(|line| format!("    {line}")));
+                }
+            }
+        }
+        lines.extend(self.call.iter().cloned());
+        let margin = " ".repeat(4 * self.locks.len());
+        lines
+            .iter_mut()
+            .for_each(|line| line.insert_str(0, &margin));
+        lines
+    }
+
     /// Its text.
     pub(in crate::emit) fn text(&self) -> String {
         let text = self.render().unwrap_or_default();

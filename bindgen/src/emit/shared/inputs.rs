@@ -108,7 +108,9 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
                     self.not_negative(index);
                 }
             }
-            Role::Handle { record, .. } => self.handle(index, record),
+            Role::Handle {
+                record, nullable, ..
+            } => self.handle(index, record, *nullable),
             Role::Record(record) => self.record(index, record),
             // The array that it belongs to may come later; so do the fields.
             Role::Length { .. }
@@ -121,6 +123,7 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::OutRecord(_)
             | Role::OutHandle { .. }
             | Role::OutText { .. }
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::OutBuffer { .. }
@@ -198,6 +201,7 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
             | Role::OutRecord(_)
             | Role::OutHandle { .. }
             | Role::OutText { .. }
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::OutBuffer { .. }
@@ -207,12 +211,17 @@ pub(in crate::emit) trait Inputs<'m>: Lower<'m> {
     }
 
     /// The handle that is not `self` is checked here; its pointer is read under its lock.
-    fn handle(&mut self, index: usize, record: &str) {
+    fn handle(&mut self, index: usize, record: &str, nullable: bool) {
         let (object, local) = (self.object(index), self.local(index));
         if object != "self" {
             let class = self.names().class(record).to_owned();
-            self.prepare(format!("if not isinstance({object}, {class}):"));
-            let what = format!("{object} must be {class}, not {{type({object}).__name__}}");
+            let (given, or_none) = match nullable {
+                true => (format!("{object} is not None and "), " or None"),
+                false => (String::new(), ""),
+            };
+            self.prepare(format!("if {given}not isinstance({object}, {class}):"));
+            let what =
+                format!("{object} must be {class}{or_none}, not {{type({object}).__name__}}");
             self.prepare(format!("    raise TypeError(f\"{what}\")"));
         }
         self.pass(index, local);

@@ -8,7 +8,7 @@ use super::callable::{Bindings, ClassView, FunctionView};
 use super::docstring::Place;
 use super::imports::by_member;
 use super::uses::Uses;
-use crate::model::{Function, Kind, Return};
+use crate::model::{Function, Kind, Model, Return};
 use crate::names::Names;
 
 /// A function or a class, and what it calls the library by.
@@ -38,6 +38,16 @@ pub(in crate::emit) fn all(shared: &[String], items: &[Item<'_>], names: &Names)
     }));
     all.sort_by(|left, right| by_member(left, right));
     all
+}
+
+/// What the class of a handle is made of, and the runtime's module that has it.
+fn base(model: &Model, record: &str) -> (&'static str, &'static str) {
+    let thread_safe = model.record(record).is_some_and(|it| it.thread_safe);
+    match (model.has_family(record), thread_safe) {
+        (true, _) => ("._runtime.families", "Relative"),
+        (false, true) => ("._runtime.thread_safe", "ThreadSafe"),
+        (false, false) => ("._runtime.handles", "Handle"),
+    }
 }
 
 /// A module that functions and classes are written to.
@@ -70,7 +80,11 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
     fn class(&mut self, class: &Class<'_>, bindings: &mut Bindings) -> ClassView {
         let mut methods = Vec::new();
         for callable in class.constructors.iter().chain(&class.methods) {
-            methods.push(self.callable(callable, bindings).method());
+            let view = self.callable(callable, bindings);
+            if callable.idiom.iterates {
+                methods.push(self.iterator(callable, &view).method());
+            }
+            methods.push(view.method());
         }
         let free = class.destructor.map(|function| {
             let free = self.destructor(function, bindings);
@@ -78,10 +92,9 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
         });
         ClassView {
             name: self.names().class(class.record).to_owned(),
-            base: if self.model().has_family(class.record) {
-                self.imports().name("._runtime.families", "Relative")
-            } else {
-                self.imports().name("._runtime.handles", "Handle")
+            base: {
+                let (module, base) = base(self.model(), class.record);
+                self.imports().name(module, base)
             },
             docstring: class.docstring(self.model()),
             free: free.unwrap_or_default(),
@@ -144,6 +157,8 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
         FunctionView {
             name: if callable.opens {
                 "__init__".to_owned()
+            } else if callable.idiom.iterates {
+                names.step(&callable.function.name)
             } else {
                 names.function(&callable.function.name).to_owned()
             },
@@ -152,13 +167,62 @@ pub(in crate::emit) trait Writes<'m>: Uses<'m> {
                 (true, Kind::Constructor { record }) => names.class(record).to_owned(),
                 _ => result_type,
             },
-            docstring: callable.docstring(self.model(), names, place),
+            docstring: match callable.idiom.iterates {
+                true => {
+                    let method = names.function(&callable.function.name);
+                    format!(
+                        "\"\"\"Give the next item of ``{method}``, or None behind the last.\"\"\""
+                    )
+                }
+                false => callable.docstring(self.model(), names, place),
+            },
             class_method,
             context: body.context,
             prepare: body.prepare,
-            lock: body.lock,
+            locks: body.locks,
             call: body.call,
+            release: body.release,
             finish: body.finish,
+        }
+    }
+
+    /// The method that gives an iterator, whose step is a method of its own.
+    fn iterator(&mut self, callable: &Callable<'_>, step: &FunctionView) -> FunctionView {
+        let names = self.names();
+        let mut parameters = callable.python_parameters(self.model(), names, self.imports());
+        let by_name = parameters.iter().position(|parameter| parameter == "*");
+        let passed: Vec<String> = parameters
+            .iter()
+            .enumerate()
+            .filter(|(_, parameter)| *parameter != "*")
+            .map(|(index, parameter)| {
+                let name = parameter.split(':').next().unwrap_or(parameter);
+                match by_name {
+                    Some(star) if index > star => format!("{name}={name}"),
+                    Some(_) | None => name.to_owned(),
+                }
+            })
+            .collect();
+        parameters.insert(0, "self".to_owned());
+        let steps = self.imports().name("._runtime.steps", "Steps");
+        let step = &step.name;
+        let give = match passed.as_slice() {
+            [] => format!("return {steps}(self.{step})"),
+            many => {
+                let partial = self.imports().alias("functools", "partial", "_partial");
+                format!(
+                    "return {steps}({partial}(self.{step}, {}))",
+                    many.join(", ")
+                )
+            }
+        };
+        FunctionView {
+            name: names.function(&callable.function.name).to_owned(),
+            parameters: parameters.join(", "),
+            result: callable.python_result(names, self.imports()),
+            docstring: callable.docstring(self.model(), names, Place::METHOD),
+            finish: vec![give],
+            ..FunctionView::default()
         }
     }
 

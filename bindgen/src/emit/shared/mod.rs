@@ -18,10 +18,13 @@ pub(super) mod layout;
 pub(super) mod library;
 mod module;
 pub(super) mod options;
+pub(super) mod owned;
 mod package_init;
 pub(super) mod raw_doc;
+mod reading;
 mod runtime;
 pub(super) mod scalars;
+mod struct_format;
 pub(super) mod uses;
 mod values;
 

@@ -87,6 +87,9 @@ pub(in crate::emit) fn shared(model: &Model, names: &Names, settings: &Settings)
         imports.name("typing", "Any");
         imports.name("._runtime.arrays", "Buffer");
     }
+    if values.iter().any(|value| value.read && value.copies) {
+        imports.name("typing", "Callable");
+    }
     super::render(&SharedView {
         banner: &settings.banner(model),
         docstring: module_docstring(

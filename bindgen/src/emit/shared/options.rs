@@ -86,6 +86,7 @@ pub(in crate::emit) trait Options<'m>: Inputs<'m> {
             | Role::OutRecord(_)
             | Role::OutHandle { .. }
             | Role::OutText { .. }
+            | Role::OutOwned(_)
             | Role::OutView { .. }
             | Role::OutLength { .. }
             | Role::OutArray { .. }

@@ -35,6 +35,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/cffi_callbacks.py"),
     ),
     (
+        "cffi_copies.py",
+        include_str!("../../../../python/spam/_runtime/cffi_copies.py"),
+    ),
+    (
         "cffi_memory.py",
         include_str!("../../../../python/spam/_runtime/cffi_memory.py"),
     ),
@@ -49,6 +53,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
     (
         "ctypes_calls.py",
         include_str!("../../../../python/spam/_runtime/ctypes_calls.py"),
+    ),
+    (
+        "ctypes_copies.py",
+        include_str!("../../../../python/spam/_runtime/ctypes_copies.py"),
     ),
     (
         "errors.py",
@@ -69,6 +77,10 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
     (
         "integers.py",
         include_str!("../../../../python/spam/_runtime/integers.py"),
+    ),
+    (
+        "large_copies.py",
+        include_str!("../../../../python/spam/_runtime/large_copies.py"),
     ),
     (
         "layouts.py",
@@ -95,12 +107,20 @@ pub(in crate::emit) const RUNTIME: &[(&str, &str)] = &[
         include_str!("../../../../python/spam/_runtime/stack_calls.py"),
     ),
     (
+        "steps.py",
+        include_str!("../../../../python/spam/_runtime/steps.py"),
+    ),
+    (
         "text.py",
         include_str!("../../../../python/spam/_runtime/text.py"),
     ),
     (
         "texts.py",
         include_str!("../../../../python/spam/_runtime/texts.py"),
+    ),
+    (
+        "thread_safe.py",
+        include_str!("../../../../python/spam/_runtime/thread_safe.py"),
     ),
 ];
 

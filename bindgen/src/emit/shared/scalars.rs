@@ -99,6 +99,11 @@ pub(in crate::emit) fn is_byte(scalar: &Scalar) -> bool {
     }
 }
 
+/// Whether an array of it is `bytes` where the library writes one: `uint8_t`.
+pub(in crate::emit) fn is_octet(scalar: &Scalar) -> bool {
+    scalar.kind == ScalarKind::Unsigned && scalar.size == 1
+}
+
 /// A C type as a part of a private name: `unsigned_long`.
 pub(in crate::emit) fn word(spelling: &str) -> String {
     let words = spelling.split(|each: char| !each.is_ascii_alphanumeric() && each != '_');

@@ -1,9 +1,11 @@
-//! Values: frozen Python classes for C structs of plain numbers, read from and written to memory.
+//! Values: frozen Python classes for C structs, read from and written to memory.
 
+use super::annotations;
 use super::docstring::{Place, docstring};
 use super::imports::Imports;
-use super::scalars::{python_type, range, struct_code};
-use crate::model::{Doc, Model, Role, Scalar, ScalarKind, Type};
+use super::reading::Reading;
+use super::scalars::{python_type, range};
+use crate::model::{Doc, FieldValue, Model, Owned, Owning, Record, Role, Scalar, ScalarKind};
 use crate::names::Names;
 
 /// A class for the values of a struct.
@@ -21,6 +23,12 @@ pub(in crate::emit) struct ValueView {
     pub(in crate::emit) format: String,
     /// Whether a function gives such values.
     pub(in crate::emit) read: bool,
+    /// Statements that make the values inside.
+    pub(in crate::emit) made: Vec<String>,
+    /// Statements that make of numbers what fields are.
+    pub(in crate::emit) converted: Vec<String>,
+    /// Whether it points to memory, which is copied.
+    pub(in crate::emit) copies: bool,
     /// Whether a function takes such values.
     pub(in crate::emit) written: bool,
     /// `__slots__`, on one line.
@@ -38,8 +46,6 @@ pub(in crate::emit) struct FieldView {
     pub(in crate::emit) annotation: String,
     /// The literal that documents it; empty for none.
     pub(in crate::emit) docstring: String,
-    /// The statement that turns a number into an enum's member; empty for none.
-    pub(in crate::emit) convert: String,
     /// The expression that checks it before it is packed.
     pub(in crate::emit) checked: String,
 }
@@ -56,67 +62,138 @@ pub(in crate::emit) fn values(
             .iter()
             .filter_map(|function| function.idiom.as_ref().ok())
     };
-    let uses = |wanted: Role| idioms().any(|idiom| idiom.roles.contains(&wanted));
+    let given = |name: &str| {
+        idioms().any(|idiom| idiom.roles.iter().any(|role| given_by(role) == Some(name)))
+    };
     let mut views = Vec::new();
     for record in &model.records {
-        let read = uses(Role::OutRecord(record.name.clone()));
-        let written = uses(Role::Record(record.name.clone()));
-        let Some(layout) = record.layout.as_ref().filter(|_| read || written) else {
-            continue;
-        };
-        let python = names.fields(layout.fields.iter().map(|field| field.name.as_str()));
-        let mut fields = Vec::new();
-        let mut format = Format::default();
-        for (field, name) in layout.fields.iter().zip(python) {
-            let Some((scalar, enumeration)) = number(&field.ty, model) else {
-                continue;
-            };
-            format.put(field.offset_bits / 8, scalar);
-            let path = format!("value.{name}");
-            fields.push(FieldView {
-                annotation: match enumeration {
-                    Some(item) => {
-                        format!(
-                            "{}[{}, int]",
-                            imports.name("typing", "Union"),
-                            names.enumeration(item)
-                        )
-                    }
-                    None => python_type(scalar).to_owned(),
-                },
-                docstring: field_docstring(&field.doc),
-                convert: match enumeration.filter(|_| read) {
-                    Some(item) if model.enumeration(item).is_some_and(|item| item.flags) => {
-                        format!("{path} = {}({path})", names.enumeration(item))
-                    }
-                    Some(item) => {
-                        let member = imports.alias("._runtime.integers", "member", "_member");
-                        format!("{path} = {member}({}, {path})", names.enumeration(item))
-                    }
-                    None => String::new(),
-                },
-                checked: if written {
-                    checked(&path, &name, scalar, imports)
-                } else {
-                    String::new()
-                },
-                name,
-            });
-        }
-        let own: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        views.push(ValueView {
-            class: names.class(&record.name).to_owned(),
-            c_name: record.name.clone(),
-            docstring: docstring(&record.doc, &format!("A ``{}``.", record.name), Place::BODY),
-            format: format.text(layout.size),
-            read,
-            written,
-            slots: tuple(own.iter().map(|name| format!("\"{name}\"")), 8),
-            targets: tuple(own.iter().map(|name| format!("value.{name}")), 8),
-            fields,
+        let read = given(&record.name);
+        let written = idioms().any(|idiom| {
+            let wanted = Role::Record(record.name.clone());
+            idiom.roles.contains(&wanted)
         });
+        let inside = || {
+            model
+                .records
+                .iter()
+                .any(|outer| given(&outer.name) && holds(model, &outer.name, &record.name))
+        };
+        if read || written || inside() {
+            views.extend(view(model, names, imports, record, (read, written)));
+        }
     }
     views
+}
+
+/// The record that a role gives as a value.
+pub(in crate::emit) fn given_by(role: &Role) -> Option<&str> {
+    if let Role::OutRecord(record)
+    | Role::OutOwned(Owned {
+        what: Owning::Record(record),
+        ..
+    }) = role
+    {
+        Some(record)
+    } else {
+        None
+    }
+}
+
+/// Whether a value has another inside, at any depth.
+fn holds(model: &Model, outer: &str, inner: &str) -> bool {
+    let value = model.record(outer).and_then(|record| record.value.as_ref());
+    value.into_iter().flatten().any(|field| match field {
+        FieldValue::Record(name) => name == inner || holds(model, name, inner),
+        FieldValue::Number(_)
+        | FieldValue::Enum { .. }
+        | FieldValue::Bytes { .. }
+        | FieldValue::Numbers { .. }
+        | FieldValue::Length(_) => false,
+    })
+}
+
+/// Whether a value points to memory, itself or inside.
+pub(in crate::emit) fn has_pointers(model: &Model, record: &str) -> bool {
+    let value = model
+        .record(record)
+        .and_then(|record| record.value.as_ref());
+    value.into_iter().flatten().any(|field| match field {
+        FieldValue::Record(name) => has_pointers(model, name),
+        FieldValue::Bytes { .. } | FieldValue::Numbers { .. } => true,
+        FieldValue::Number(_) | FieldValue::Enum { .. } | FieldValue::Length(_) => false,
+    })
+}
+
+fn view(
+    model: &Model,
+    names: &Names,
+    imports: &mut Imports,
+    record: &Record,
+    (read, written): (bool, bool),
+) -> Option<ValueView> {
+    let (layout, value) = (record.layout.as_ref()?, record.value.as_ref()?);
+    let mut fields = Vec::new();
+    for ((field, name), value) in layout
+        .fields
+        .iter()
+        .zip(field_names(record, names))
+        .zip(value)
+    {
+        let Some(annotation) = annotation(value, names, imports) else {
+            continue;
+        };
+        fields.push(FieldView {
+            annotation,
+            docstring: field_docstring(&field.doc),
+            checked: match value {
+                FieldValue::Number(scalar)
+                | FieldValue::Enum {
+                    carrier: scalar, ..
+                } if written => checked(&format!("value.{name}"), &name, scalar, imports),
+                FieldValue::Number(_)
+                | FieldValue::Enum { .. }
+                | FieldValue::Record(_)
+                | FieldValue::Bytes { .. }
+                | FieldValue::Numbers { .. }
+                | FieldValue::Length(_) => String::new(),
+            },
+            name,
+        });
+    }
+    let own: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let reading = Reading::of(model, names, read.then_some(imports), record);
+    Some(ValueView {
+        class: names.class(&record.name).to_owned(),
+        c_name: record.name.clone(),
+        docstring: docstring(&record.doc, &format!("A ``{}``.", record.name), Place::BODY),
+        format: reading.format.text(layout.size),
+        read,
+        made: reading.made,
+        converted: reading.converted,
+        copies: has_pointers(model, &record.name),
+        written,
+        slots: tuple(own.iter().map(|name| format!("\"{name}\"")), 8),
+        targets: tuple(reading.targets.into_iter(), 8),
+        fields,
+    })
+}
+
+/// The Python names of all fields of a record.
+pub(super) fn field_names(record: &Record, names: &Names) -> Vec<String> {
+    let fields = record.layout.iter().flat_map(|layout| &layout.fields);
+    names.fields(fields.map(|field| field.rename.as_deref().unwrap_or(&field.name)))
+}
+
+/// The annotation of a field; `None` for one that Python does not have.
+fn annotation(value: &FieldValue, names: &Names, imports: &mut Imports) -> Option<String> {
+    match value {
+        FieldValue::Number(scalar) => Some(python_type(scalar).to_owned()),
+        FieldValue::Enum { name, .. } => Some(annotations::enumeration(name, names, imports)),
+        FieldValue::Record(record) => Some(names.class(record).to_owned()),
+        FieldValue::Bytes { kind, .. } => Some(annotations::text(*kind).to_owned()),
+        FieldValue::Numbers { element, .. } => Some(format!("list[{}]", python_type(element))),
+        FieldValue::Length(_) => None,
+    }
 }
 
 /// A literal that documents the name above it; empty without a comment.
@@ -125,26 +202,6 @@ pub(in crate::emit) fn field_docstring(doc: &Doc) -> String {
         String::new()
     } else {
         docstring(doc, "", Place::BODY)
-    }
-}
-
-/// The number that a field holds, and the enum that it is.
-fn number<'m>(ty: &'m Type, model: &'m Model) -> Option<(&'m Scalar, Option<&'m str>)> {
-    match ty.resolved() {
-        Type::Scalar(scalar) => Some((scalar, None)),
-        Type::Enum(name) => {
-            let item = model.enumeration(name)?;
-            let named = (!item.name.is_empty()).then_some(name.as_str());
-            Some((&item.carrier, named))
-        }
-        Type::Void
-        | Type::Pointer { .. }
-        | Type::Array { .. }
-        | Type::Function(_)
-        | Type::Record(_)
-        | Type::Typedef { .. }
-        | Type::VariableArguments
-        | Type::Unsupported { .. } => None,
     }
 }
 
@@ -178,66 +235,9 @@ fn tuple(parts: impl Iterator<Item = String>, indent: usize) -> String {
     format!("(\n{lines}{})", " ".repeat(indent - 4))
 }
 
-/// A format of `struct` in the making; runs of a code are counted.
-#[derive(Default)]
-struct Format {
-    codes: Vec<(char, u64)>,
-    end: u64,
-}
-
-impl Format {
-    fn put(&mut self, offset: u64, scalar: &Scalar) {
-        self.pad(offset);
-        let (code, size) = struct_code(scalar);
-        self.push(code, 1);
-        self.end = offset + size;
-    }
-
-    fn pad(&mut self, offset: u64) {
-        if offset > self.end {
-            self.push('x', offset - self.end);
-            self.end = offset;
-        }
-    }
-
-    fn push(&mut self, code: char, count: u64) {
-        match self.codes.last_mut() {
-            Some((last, counted)) if *last == code => *counted += count,
-            Some(_) | None => self.codes.push((code, count)),
-        }
-    }
-
-    fn text(mut self, size: u64) -> String {
-        self.pad(size);
-        let codes = self.codes.iter().map(|(code, count)| match count {
-            1 => code.to_string(),
-            count => format!("{count}{code}"),
-        });
-        format!("={}", codes.collect::<String>())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn scalar(kind: ScalarKind, size: u64) -> Scalar {
-        Scalar {
-            spelling: String::new(),
-            kind,
-            size,
-        }
-    }
-
-    #[test]
-    fn padding_is_where_the_compiler_has_it() {
-        let mut format = Format::default();
-        format.put(0, &scalar(ScalarKind::Signed, 1));
-        format.put(8, &scalar(ScalarKind::Float, 8));
-        format.put(16, &scalar(ScalarKind::Float, 8));
-        format.put(24, &scalar(ScalarKind::Unsigned, 2));
-        assert_eq!(format.text(32), "=b7x2dH6x");
-    }
 
     #[test]
     fn a_single_part_is_still_a_tuple() {

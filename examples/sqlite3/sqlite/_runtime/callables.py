@@ -12,12 +12,23 @@ from collections import deque
 from itertools import count
 from types import TracebackType
 from typing import Any, Callable, Optional, Type
+from weakref import WeakSet
 
 _held: dict[Any, tuple[Any, Any]] = {}
 _keys = count(1)
+# The handles that C calls Python for between calls.
+_owners: WeakSet[Any] = WeakSet()
 
-# When the interpreter ends, nothing must run Python any more: what calls then is told to stop.
-atexit.register(_held.clear)
+
+@atexit.register
+def _end() -> None:
+    """Close what calls Python from threads of its own, before the interpreter ends.
+
+    A thread that enters Python later is ended by it in the middle of the library's code.
+    """
+    for owner in list(_owners):
+        owner._close_at_exit()
+    _held.clear()
 
 
 def callable_of(key: Any) -> Optional[Callable[..., Any]]:
@@ -117,7 +128,9 @@ class Callbacks:
             _held.pop(key, None)
         # Ctrl-C behind the call is no error of the library's.
         if self.errors and (error is None or isinstance(error, Exception)):
-            reraise(self.errors[0])
+            # No cycle: a frame in the exception's traceback holds this object.
+            errors, self.errors = self.errors, []
+            reraise(errors.pop(0))
 
 
 class _Between:
@@ -133,6 +146,7 @@ class _Between:
             if owner._failures == ():
                 owner._failures = deque()
             self._failures = owner._failures
+            _owners.add(owner)
 
     def keep(self, error: BaseException) -> None:
         """Keep what the callable raised."""

@@ -91,6 +91,14 @@ def strings(items: list[bytes]) -> tuple[Any, int]:
     return _pointers(count + 1)(*items), count
 
 
+def field_pointer(memory: Any, kind: Any) -> Any:
+    """Give memory, or None for NULL, as a pointer of the type that a struct's field has.
+
+    A function takes bytes and arrays of any type for a pointer; a field does not.
+    """
+    return ctypes.cast(memory, kind)
+
+
 class _Borrowed(ctypes.Structure):
     """Py_buffer of the C API, as far as its address and the rest as bytes."""
 

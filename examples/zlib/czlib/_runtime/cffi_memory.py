@@ -15,12 +15,13 @@ class ArrayArgument(Elements):
         spelling, code, same: as for ``Elements``.
     """
 
-    __slots__ = ("_array", "_from_buffer")
+    __slots__ = ("_array", "_ffi", "_from_buffer")
 
     def __init__(self, ffi: Any, spelling: str, code: str, same: str = "") -> None:
         super().__init__(spelling, code, same)
         self._array = ffi.typeof(f"{spelling}[]")
         self._from_buffer = ffi.from_buffer
+        self._ffi = ffi
 
     def __call__(self, values: Any, name: str) -> Any:
         """Give an array over the argument's memory, which stays locked as long as it lives.
@@ -30,14 +31,32 @@ class ArrayArgument(Elements):
         try:
             view = memoryview(values)
             if view.format == self.code and view.c_contiguous:
-                return self._from_buffer(self._array, view)
+                return self._exported(view)
         except TypeError:
             pass
-        return self._from_buffer(self._array, self.view(values, name))
+        return self._exported(self.view(values, name))
 
     def writable_pointer(self, values: Any, name: str) -> Any:
         """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
-        return self._from_buffer(self._array, self.writable(values, name))
+        return self._exported(self.writable(values, name))
+
+    def _exported(self, view: memoryview) -> Any:
+        """Give an array over a view's memory, by the object whose memory it is.
+
+        A memoryview from which CFFI has a buffer must not become garbage with it, as the frames of
+        an exception do that one of them holds: Python crashes when it clears such a memoryview.
+        """
+        made = self._from_buffer(self._array, view.obj)
+        if self._ffi.sizeof(made) == view.nbytes:
+            return made
+        whole = self._from_buffer("char[]", view.obj)
+        offset = self._address(self._from_buffer("char[]", view)) - self._address(whole)
+        # As in `library_memory`: what is called at the end does nothing, and holds the buffer.
+        part = self._ffi.gc(whole + offset, whole.__eq__)
+        return self._from_buffer(self._array, self._ffi.buffer(part, view.nbytes))
+
+    def _address(self, pointer: Any) -> int:
+        return int(self._ffi.cast("uintptr_t", pointer))
 
 
 def out(ffi: Any, pointer: str) -> tuple[Any, Any]:

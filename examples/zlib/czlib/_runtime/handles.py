@@ -95,11 +95,7 @@ class Handle:
 
     def _open(self, pointer: Any) -> None:
         """Take a pointer that the library has just made."""
-        if not pointer:
-            raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
-        if self._pointer is not None:
-            self._free(pointer)
-            raise RuntimeError(f"this {type(self).__name__} is open already")
+        self._refuse(pointer, self._pointer is not None)
         lock: Any = Lock()
         if self._calls_back:
             lock = RLock()
@@ -107,6 +103,14 @@ class Handle:
         self._entry = iter(lock.acquire, None)
         self._leave = lock.release
         self._pointer = pointer
+
+    def _refuse(self, pointer: Any, is_open: bool) -> None:
+        """Refuse a new pointer that is NULL, or that comes to an object which has one."""
+        if not pointer:
+            raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
+        if is_open:
+            self._free(pointer)
+            raise RuntimeError(f"this {type(self).__name__} is open already")
 
     def _unusable(self) -> Exception:
         """Say why a call cannot be made: the handle is closed, or has a view."""
@@ -187,6 +191,18 @@ class Handle:
         if self._failures:
             self._raise_last_failures()
 
+    def _close_at_exit(self) -> None:
+        """Close, and raise nothing; unless another thread is inside, which may stay for ever."""
+        lock = getattr(self._leave, "__self__", None)
+        if lock is not None and not lock.acquire(blocking=False):
+            return
+        if lock is not None:
+            lock.release()
+        try:
+            self.close()
+        except BaseException as error:
+            report(error)
+
     def __enter__(self: H) -> H:
         """Give the object itself."""
         if self._pointer is None:
@@ -232,3 +248,21 @@ class Handle:
         """Name the class and the state."""
         state = "closed" if self._pointer is None else "open"
         return f"<{type(self).__name__} {state} at {id(self):#x}>"
+
+
+#: Stands for a handle whose lock nobody need take.
+_IDLE = Handle()
+
+
+def in_order(*handles: Optional[Handle]) -> list[Handle]:
+    """Give handles in the order in which every call takes their locks.
+
+    So no two calls wait for each other. What shares its lock with another handle, or is that
+    handle, is left to it, and None has no lock; something idle stands in their places.
+    """
+    apart: dict[int, Handle] = {}
+    for handle in handles:
+        if handle is not None:
+            apart.setdefault(id(handle._entry), handle)
+    ordered = [apart[key] for key in sorted(apart)]
+    return ordered + [_IDLE] * (len(handles) - len(ordered))

@@ -9,6 +9,7 @@ gives the interpreter's lock away during every call, `(gil hold)` or not.
 from __future__ import annotations
 
 from ._runtime.handles import Handle
+from ._runtime.handles import in_order as _in_order
 from ._runtime.integers import integer as _integer
 from ._shared import EmptyError, HandlesError, NoMemoryError, Status, error_from_status
 from .raw_cffi import lib as _lib
@@ -37,6 +38,7 @@ _handles_stack_of = _lib.shim_handles_stack_of
 _handles_stack_push = _lib.handles_stack_push
 _handles_stack_pop = _lib.shim_handles_stack_pop
 _handles_stack_size = _lib.handles_stack_size
+_handles_stack_append = _lib.handles_stack_append
 
 
 class Stack(Handle):
@@ -145,6 +147,43 @@ class Stack(Handle):
             if _inside:
                 self._leave()
         return _result
+
+    def append(self, other: Stack) -> None:
+        """Takes two handles.
+
+        Args:
+            other: The other.
+
+        C: ``enum handles_status handles_stack_append(handles_stack *stack, const handles_stack
+            *other)``
+        """
+        if not isinstance(other, Stack):
+            raise TypeError(f"other must be Stack, not {type(other).__name__}")
+        _outer, _inner = _in_order(self, other)
+        _inside = _inside_inner = False
+        try:
+            for _inside in _outer._entry:
+                for _inside_inner in _inner._entry:
+                    _stack = self._pointer
+                    if _stack is None or self._views:
+                        raise self._unusable()
+                    _other = other._pointer
+                    if _other is None:
+                        raise other._unusable()
+                    _status = _handles_stack_append(_stack, _other)
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise _inner._lost()
+                break
+            else:
+                raise _outer._lost()
+        finally:
+            if _inside_inner:
+                _inner._leave()
+            if _inside:
+                _outer._leave()
 
 
 _handles_greatest = _lib.handles_greatest

@@ -14,6 +14,7 @@ from typing import Any
 from . import raw_ctypes as _raw
 from ._runtime.ctypes_calls import bind, by_reference, out
 from ._runtime.handles import Handle
+from ._runtime.handles import in_order as _in_order
 from ._runtime.integers import integer as _integer
 from ._shared import EmptyError, HandlesError, NoMemoryError, Status, error_from_status
 
@@ -63,6 +64,7 @@ def _new_handles_stack_pop_cells() -> Any:
 
 
 _handles_stack_size = bind(_release, "handles_stack_size", c_uint64)
+_handles_stack_append = bind(_release, "handles_stack_append", c_uint)
 _handles_stack_free = bind(_release, "handles_stack_free", None)
 
 
@@ -195,6 +197,43 @@ class Stack(Handle):
             if _inside:
                 self._leave()
         return _result
+
+    def append(self, other: Stack) -> None:
+        """Takes two handles.
+
+        Args:
+            other: The other.
+
+        C: ``enum handles_status handles_stack_append(handles_stack *stack, const handles_stack
+            *other)``
+        """
+        if not isinstance(other, Stack):
+            raise TypeError(f"other must be Stack, not {type(other).__name__}")
+        _outer, _inner = _in_order(self, other)
+        _inside = _inside_inner = False
+        try:
+            for _inside in _outer._entry:
+                for _inside_inner in _inner._entry:
+                    _stack = self._pointer
+                    if _stack is None or self._views:
+                        raise self._unusable()
+                    _other = other._pointer
+                    if _other is None:
+                        raise other._unusable()
+                    _status = _handles_stack_append(_stack, _other)
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise _inner._lost()
+                break
+            else:
+                raise _outer._lost()
+        finally:
+            if _inside_inner:
+                _inner._leave()
+            if _inside:
+                _outer._leave()
 
 
 _handles_greatest = bind(_release, "handles_greatest", c_int32)
