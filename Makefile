@@ -1,7 +1,8 @@
 # Two commands do all the set-up: `make compare` and `make test`.
 #
 #   make compare   build, install into .venv, measure; leaves build/compare/compare.{json,html}
-#   make test      every check: cargo, clippy, rustfmt, ruff, mypy, pyright, pytest on all backends
+#   make test      every check: cargo, clippy, rustfmt, fuzzing for some seconds, ruff, mypy, pyright,
+#                  pytest on all backends
 #   make sanitizers  libspam with AddressSanitizer and ThreadSanitizer; needs Rust's nightly and clang
 #   make pythons   the contract suite on every other Python of this machine
 #   make generate  the header and the shims anew, after a change in src/ or bindgen/
@@ -13,6 +14,7 @@ PYTHON ?= python3
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
 RESULTS := build/compare
+FUZZ_SECONDS ?= 5
 
 export VIRTUAL_ENV := $(VENV)
 export PATH := $(BIN):$(PATH)
@@ -20,14 +22,14 @@ export PATH := $(BIN):$(PATH)
 NATIVE := Cargo.toml Cargo.lock build.rs $(shell find src -name '*.rs') include/spam.h build_ffi.py \
 	$(shell find python -name '*.c') setup.py pyproject.toml
 
-.PHONY: compare test test-rust test-python lint sanitizers pythons generate clean tools
+.PHONY: compare test test-rust test-fuzz test-python lint sanitizers pythons generate clean tools
 
 compare: $(VENV)/installed-compare
 	mkdir -p $(RESULTS)
 	$(BIN)/python -m spam compare $(if $(QUICK),--quick) \
 		--json $(RESULTS)/compare.json --html $(RESULTS)/compare.html
 
-test: test-rust lint test-python
+test: test-rust lint test-fuzz test-python
 
 test-rust: $(VENV)/installed-test
 	cargo fmt --all --check
@@ -39,6 +41,26 @@ test-rust: $(VENV)/installed-test
 	cargo run --quiet --manifest-path tools/spam-header/Cargo.toml -- --check
 	cargo build --release --workspace
 	target/release/spam-bindgen check
+
+# What libFuzzer finds goes into fuzz/target/found; the corpus stays as it is.
+test-fuzz: tools
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
+	cargo clippy --manifest-path fuzz/Cargo.toml --no-default-features --all-targets -- -D warnings
+	cargo run --quiet --release --manifest-path fuzz/Cargo.toml --no-default-features \
+		--bin replay -- --seconds $(FUZZ_SECONDS)
+	@if cargo +nightly fuzz --version >/dev/null 2>&1; then \
+		for target in $(notdir $(wildcard fuzz/corpus/*)); do \
+			found=fuzz/target/found/$$target; \
+			mkdir -p $$found; \
+			echo "cargo fuzz run $$target"; \
+			log=fuzz/target/found/$$target.log; \
+			cargo +nightly fuzz run $$target $$found fuzz/corpus/$$target \
+				-- -max_total_time=$(FUZZ_SECONDS) >$$log 2>&1 \
+				|| { tail -50 $$log >&2; exit 1; }; \
+		done; \
+	else \
+		echo "skipped: libFuzzer needs a nightly Rust and cargo-fuzz (cargo install cargo-fuzz)"; \
+	fi
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
@@ -61,7 +83,7 @@ generate: $(VENV)/installed-test
 	cargo run --quiet --release -p spam-bindgen -- generate
 
 clean:
-	rm -rf $(VENV) build target tools/spam-header/target
+	rm -rf $(VENV) build target tools/spam-header/target fuzz/target
 	find python -name '*.so' -delete
 
 # ------------------------------------------------------------------------------- environment

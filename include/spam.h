@@ -1197,7 +1197,7 @@ enum spam_status spam_process_spawn(const struct spam_command *command,
  *
  * (method) (gil hold)
  *
- * @param process The process; other threads may use it meanwhile.
+ * @param process The process; other threads may use it meanwhile. NULL gives 0.
  *
  * @return The number. Once the process has ended it may be given to another one. 0 for NULL.
  */
@@ -1415,10 +1415,11 @@ enum spam_status spam_summarize(const double *values, size_t count, struct spam_
  * so it needs memory for as many again, and threads as spam_samples_sort() does.
  *
  * @param values (array length=count) The values, in any unit and order. They are only read;
- * nobody may write them meanwhile.
+ * nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+ * values.
  * @param count How many values there are; at least 1.
  * @param percents (array length=percent_count) Which percentiles to give, each from 0 to 100, in
- * any order. May be NULL when percent_count is 0.
+ * any order. They are only read. May be NULL when percent_count is 0.
  * @param percent_count How many percentiles to give. 0 is allowed, and gives nothing.
  * @param[out] results (array length=percent_count) The percentiles, in the order of percents and
  * the unit of the values. An array of the caller's that overlaps neither values nor percents; may
@@ -1451,10 +1452,10 @@ enum spam_status spam_percentiles(const double *values,
  * values.
  * @param count How many values there are; at least 1.
  * @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
- * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
  * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
  * progress, and may stop it; NULL for nobody.
- * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
  * @param[out] interval The statistic and its interval.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
@@ -1486,12 +1487,12 @@ enum spam_status spam_bootstrap(const double *values,
  * values.
  * @param count How many values there are; at least 1.
  * @param statistic (scope call) (closure user_data) Computes the statistic of the values that it
- * is given, and may stop the work.
- * @param user_data What statistic gets as its user_data; may be NULL.
- * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * is given, and may stop the work. Called on this thread, or on several with more threads.
+ * @param user_data Passed to statistic, and not looked at; may be NULL.
+ * @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
  * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
  * progress, and may stop it; NULL for nobody.
- * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
  * @param[out] interval The statistic and its interval.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what
@@ -1517,13 +1518,13 @@ enum spam_status spam_bootstrap_function(const double *values,
  * @param values (array length=count) The values, in any order. They are only read; nobody may
  * write them meanwhile. NULL when count is 0, which is then refused for having no values.
  * @param count How many values there are; at least 1.
- * @param baseline (array length=baseline_count) What they are compared with, in the same unit;
- * otherwise as values.
+ * @param baseline (array length=baseline_count) What they are compared with, in the same unit. Only
+ * read; nobody may write them meanwhile. NULL when baseline_count is 0, which is refused, too.
  * @param baseline_count How many values the baseline has; at least 1.
- * @param options (options) (nullable) How it is done; NULL stands for all defaults.
+ * @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
  * @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
  * progress, and may stop it; NULL for nobody.
- * @param progress_data What progress gets as its user_data; may be NULL.
+ * @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
  * @param[out] interval The ratio and its interval.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
@@ -1551,8 +1552,8 @@ enum spam_status spam_bootstrap_ratio(const double *values,
  * values.
  * @param count How many values there are; at least 1.
  * @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
- * @param options (options) (nullable) How it is done; NULL stands for all defaults. The numbers of
- * resamples, the confidence and the method must be valid, and are of no meaning here.
+ * @param options (options) (nullable) How it is done; only read. NULL stands for all defaults. The
+ * numbers of resamples, the confidence and the method must be valid, and are of no meaning here.
  * @param results (inout) (array length=result_count) An array of the caller's, in which each
  * element becomes the statistic of one resample. It does not overlap values; may be NULL when
  * result_count is 0.
@@ -1580,10 +1581,11 @@ enum spam_status spam_bootstrap_distribution(const double *values,
  * @param values (array length=count) The values, in any order. They are only read; nobody may
  * write them meanwhile. NULL when count is 0, which is then refused for having no values.
  * @param count How many values there are; at least 1.
- * @param baseline (array length=baseline_count) What they are compared with, in the same unit;
- * otherwise as values.
+ * @param baseline (array length=baseline_count) What they are compared with, in the same unit. Only
+ * read; nobody may write them meanwhile. NULL when baseline_count is 0, which is refused, too.
  * @param baseline_count How many values the baseline has; at least 1.
- * @param options (options) (nullable) How the interval is made; NULL stands for all defaults.
+ * @param options (options) (nullable) How the interval is made; only read. NULL stands for all
+ * defaults.
  * @param[out] comparison How they compare.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
@@ -1611,7 +1613,8 @@ enum spam_status spam_compare(const double *values,
  * values.
  * @param count How many values there are; at least 1.
  * @param[out] classes (array length=count) What each value is, a number of ::spam_outlier, in the
- * order of the values. An array of the caller's that does not overlap values.
+ * order of the values. An array of the caller's that does not overlap values; never NULL, since
+ * there are values.
  * @param[out] fences The fences, and how many values lie beyond them.
  *
  * @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;

@@ -1106,9 +1106,9 @@ def percentiles(values: Floats, percents: Floats) -> list[float]:
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
-            meanwhile.
-        percents: Which percentiles to give, each from 0 to 100, in any order. May be NULL when
-            percent_count is 0.
+            meanwhile. NULL when count is 0, which is then refused for having no values.
+        percents: Which percentiles to give, each from 0 to 100, in any order. They are only read.
+            May be NULL when percent_count is 0.
 
     Returns:
         The percentiles, in the order of percents and the unit of the values. An array of the
@@ -1323,9 +1323,9 @@ def bootstrap_function(
         values: The values, in any unit and order. They are only read; nobody may write them
             meanwhile. NULL when count is 0, which is then refused for having no values.
         statistic: Computes the statistic of the values that it is given, and may stop the work.
-            Called as ``statistic(values)``. values: The values, which are only valid during the
-            call. It gives: The statistic, which may be infinite or NaN. It is NaN when nothing is
-            written.
+            Called on this thread, or on several with more threads. Called as ``statistic(values)``.
+            values: The values, which are only valid during the call. It gives: The statistic, which
+            may be infinite or NaN. It is NaN when nothing is written.
         progress: Told of the progress, and may stop it; NULL for nobody. Called as ``progress(done,
             total)``. done: How many parts of the work are done; more at each call. total: How many
             parts there are: a part is a resample, or, with SPAM_BCA and a function, a value that is
@@ -1439,7 +1439,8 @@ def bootstrap_ratio(
     Args:
         values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
             when count is 0, which is then refused for having no values.
-        baseline: What they are compared with, in the same unit; otherwise as values.
+        baseline: What they are compared with, in the same unit. Only read; nobody may write them
+            meanwhile. NULL when baseline_count is 0, which is refused, too.
         progress: Told of the progress, and may stop it; NULL for nobody. Called as ``progress(done,
             total)``. done: How many parts of the work are done; more at each call. total: How many
             parts there are: a part is a resample, or, with SPAM_BCA and a function, a value that is
@@ -1643,7 +1644,8 @@ def compare(
     Args:
         values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
             when count is 0, which is then refused for having no values.
-        baseline: What they are compared with, in the same unit; otherwise as values.
+        baseline: What they are compared with, in the same unit. Only read; nobody may write them
+            meanwhile. NULL when baseline_count is 0, which is refused, too.
         resamples: How many resamples are drawn; 0 stands for 9999.
         confidence: How likely the interval is to hold the truth, above 0 and below 1; 0 stands for
             0.95.
@@ -1735,7 +1737,7 @@ def outliers(values: Floats) -> tuple[bytes, Fences]:
 
     Returns:
         classes: What each value is, a number of ``spam_outlier``, in the order of the values. An
-            array of the caller's that does not overlap values.
+            array of the caller's that does not overlap values; never NULL, since there are values.
         fences: The fences, and how many values lie beyond them.
 
     Raises:

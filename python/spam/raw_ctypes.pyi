@@ -1057,7 +1057,7 @@ def spam_process_pid(process: _Ref[spam_process], /) -> int:
     """Gives the number that the system has for the process.
 
     Args:
-        process: The process; other threads may use it meanwhile.
+        process: The process; other threads may use it meanwhile. NULL gives 0.
 
     Returns:
         The number. Once the process has ended it may be given to another one. 0 for NULL.
@@ -1302,10 +1302,10 @@ def spam_percentiles(
 
     Args:
         values: The values, in any unit and order. They are only read; nobody may write them
-            meanwhile.
+            meanwhile. NULL when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
-        percents: Which percentiles to give, each from 0 to 100, in any order. May be NULL when
-            percent_count is 0.
+        percents: Which percentiles to give, each from 0 to 100, in any order. They are only read.
+            May be NULL when percent_count is 0.
         percent_count: How many percentiles to give. 0 is allowed, and gives nothing.
         results: The percentiles, in the order of percents and the unit of the values. An array of
             the caller's that overlaps neither values nor percents; may be NULL when percent_count
@@ -1346,9 +1346,9 @@ def spam_bootstrap(
             meanwhile. NULL when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
         statistic: The statistic.
-        options: How it is done; NULL stands for all defaults.
+        options: How it is done; only read. NULL stands for all defaults.
         progress: Told of the progress, and may stop it; NULL for nobody.
-        progress_data: What progress gets as its user_data; may be NULL.
+        progress_data: Passed to progress as its user_data, and not looked at; may be NULL.
         interval: The statistic and its interval.
 
     Returns:
@@ -1388,10 +1388,11 @@ def spam_bootstrap_function(
             meanwhile. NULL when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
         statistic: Computes the statistic of the values that it is given, and may stop the work.
-        user_data: What statistic gets as its user_data; may be NULL.
-        options: How it is done; NULL stands for all defaults.
+            Called on this thread, or on several with more threads.
+        user_data: Passed to statistic, and not looked at; may be NULL.
+        options: How it is done; only read. NULL stands for all defaults.
         progress: Told of the progress, and may stop it; NULL for nobody.
-        progress_data: What progress gets as its user_data; may be NULL.
+        progress_data: Passed to progress as its user_data, and not looked at; may be NULL.
         interval: The statistic and its interval.
 
     Returns:
@@ -1425,11 +1426,12 @@ def spam_bootstrap_ratio(
         values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
             when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
-        baseline: What they are compared with, in the same unit; otherwise as values.
+        baseline: What they are compared with, in the same unit. Only read; nobody may write them
+            meanwhile. NULL when baseline_count is 0, which is refused, too.
         baseline_count: How many values the baseline has; at least 1.
-        options: How it is done; NULL stands for all defaults.
+        options: How it is done; only read. NULL stands for all defaults.
         progress: Told of the progress, and may stop it; NULL for nobody.
-        progress_data: What progress gets as its user_data; may be NULL.
+        progress_data: Passed to progress as its user_data, and not looked at; may be NULL.
         interval: The ratio and its interval.
 
     Returns:
@@ -1462,8 +1464,8 @@ def spam_bootstrap_distribution(
             meanwhile. NULL when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
         statistic: The statistic.
-        options: How it is done; NULL stands for all defaults. The numbers of resamples, the
-            confidence and the method must be valid, and are of no meaning here.
+        options: How it is done; only read. NULL stands for all defaults. The numbers of resamples,
+            the confidence and the method must be valid, and are of no meaning here.
         results: An array of the caller's, in which each element becomes the statistic of one
             resample. It does not overlap values; may be NULL when result_count is 0.
         result_count: How many resamples are drawn. 0 is allowed, and gives nothing.
@@ -1497,9 +1499,10 @@ def spam_compare(
         values: The values, in any order. They are only read; nobody may write them meanwhile. NULL
             when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
-        baseline: What they are compared with, in the same unit; otherwise as values.
+        baseline: What they are compared with, in the same unit. Only read; nobody may write them
+            meanwhile. NULL when baseline_count is 0, which is refused, too.
         baseline_count: How many values the baseline has; at least 1.
-        options: How the interval is made; NULL stands for all defaults.
+        options: How the interval is made; only read. NULL stands for all defaults.
         comparison: How they compare.
 
     Returns:
@@ -1527,7 +1530,7 @@ def spam_outliers(
             meanwhile. NULL when count is 0, which is then refused for having no values.
         count: How many values there are; at least 1.
         classes: What each value is, a number of ``spam_outlier``, in the order of the values. An
-            array of the caller's that does not overlap values.
+            array of the caller's that does not overlap values; never NULL, since there are values.
         fences: The fences, and how many values lie beyond them.
 
     Returns:

@@ -84,7 +84,7 @@ pub unsafe extern "C" fn spam_process_spawn(
 ///
 /// (method) (gil hold)
 ///
-/// @param process The process; other threads may use it meanwhile.
+/// @param process The process; other threads may use it meanwhile. NULL gives 0.
 ///
 /// @return The number. Once the process has ended it may be given to another one. 0 for NULL.
 #[unsafe(no_mangle)]

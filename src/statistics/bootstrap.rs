@@ -78,10 +78,10 @@ pub type spam_statistic_callback = Option<
 /// values.
 /// @param count How many values there are; at least 1.
 /// @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
-/// @param options (options) (nullable) How it is done; NULL stands for all defaults.
+/// @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
 /// @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
 /// progress, and may stop it; NULL for nobody.
-/// @param progress_data What progress gets as its user_data; may be NULL.
+/// @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
 /// @param[out] interval The statistic and its interval.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when the statistic or an
@@ -131,12 +131,12 @@ pub unsafe extern "C" fn spam_bootstrap(
 /// values.
 /// @param count How many values there are; at least 1.
 /// @param statistic (scope call) (closure user_data) Computes the statistic of the values that it
-/// is given, and may stop the work.
-/// @param user_data What statistic gets as its user_data; may be NULL.
-/// @param options (options) (nullable) How it is done; NULL stands for all defaults.
+/// is given, and may stop the work. Called on this thread, or on several with more threads.
+/// @param user_data Passed to statistic, and not looked at; may be NULL.
+/// @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
 /// @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
 /// progress, and may stop it; NULL for nobody.
-/// @param progress_data What progress gets as its user_data; may be NULL.
+/// @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
 /// @param[out] interval The statistic and its interval.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values, or when an option is not what
@@ -188,13 +188,13 @@ pub unsafe extern "C" fn spam_bootstrap_function(
 /// @param values (array length=count) The values, in any order. They are only read; nobody may
 /// write them meanwhile. NULL when count is 0, which is then refused for having no values.
 /// @param count How many values there are; at least 1.
-/// @param baseline (array length=baseline_count) What they are compared with, in the same unit;
-/// otherwise as values.
+/// @param baseline (array length=baseline_count) What they are compared with, in the same unit. Only
+/// read; nobody may write them meanwhile. NULL when baseline_count is 0, which is refused, too.
 /// @param baseline_count How many values the baseline has; at least 1.
-/// @param options (options) (nullable) How it is done; NULL stands for all defaults.
+/// @param options (options) (nullable) How it is done; only read. NULL stands for all defaults.
 /// @param progress (nullable) (default NULL) (scope call) (closure progress_data) Told of the
 /// progress, and may stop it; NULL for nobody.
-/// @param progress_data What progress gets as its user_data; may be NULL.
+/// @param progress_data Passed to progress as its user_data, and not looked at; may be NULL.
 /// @param[out] interval The ratio and its interval.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an
@@ -242,8 +242,8 @@ pub unsafe extern "C" fn spam_bootstrap_ratio(
 /// values.
 /// @param count How many values there are; at least 1.
 /// @param statistic (type spam_statistic) (default SPAM_MEAN) The statistic.
-/// @param options (options) (nullable) How it is done; NULL stands for all defaults. The numbers of
-/// resamples, the confidence and the method must be valid, and are of no meaning here.
+/// @param options (options) (nullable) How it is done; only read. NULL stands for all defaults. The
+/// numbers of resamples, the confidence and the method must be valid, and are of no meaning here.
 /// @param results (inout) (array length=result_count) An array of the caller's, in which each
 /// element becomes the statistic of one resample. It does not overlap values; may be NULL when
 /// result_count is 0.

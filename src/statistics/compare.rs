@@ -41,10 +41,11 @@ pub struct spam_comparison {
 /// @param values (array length=count) The values, in any order. They are only read; nobody may
 /// write them meanwhile. NULL when count is 0, which is then refused for having no values.
 /// @param count How many values there are; at least 1.
-/// @param baseline (array length=baseline_count) What they are compared with, in the same unit;
-/// otherwise as values.
+/// @param baseline (array length=baseline_count) What they are compared with, in the same unit. Only
+/// read; nobody may write them meanwhile. NULL when baseline_count is 0, which is refused, too.
 /// @param baseline_count How many values the baseline has; at least 1.
-/// @param options (options) (nullable) How the interval is made; NULL stands for all defaults.
+/// @param options (options) (nullable) How the interval is made; only read. NULL stands for all
+/// defaults.
 /// @param[out] comparison How they compare.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values or no baseline, or when an

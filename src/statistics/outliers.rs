@@ -65,7 +65,8 @@ pub struct spam_fences {
 /// values.
 /// @param count How many values there are; at least 1.
 /// @param[out] classes (array length=count) What each value is, a number of ::spam_outlier, in the
-/// order of the values. An array of the caller's that does not overlap values.
+/// order of the values. An array of the caller's that does not overlap values; never NULL, since
+/// there are values.
 /// @param[out] fences The fences, and how many values lie beyond them.
 ///
 /// @return SPAM_OK; SPAM_INVALID_ARGUMENT when there are no values; SPAM_NULL_POINTER;

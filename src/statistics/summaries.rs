@@ -79,10 +79,11 @@ pub unsafe extern "C" fn spam_summarize(
 /// so it needs memory for as many again, and threads as spam_samples_sort() does.
 ///
 /// @param values (array length=count) The values, in any unit and order. They are only read;
-/// nobody may write them meanwhile.
+/// nobody may write them meanwhile. NULL when count is 0, which is then refused for having no
+/// values.
 /// @param count How many values there are; at least 1.
 /// @param percents (array length=percent_count) Which percentiles to give, each from 0 to 100, in
-/// any order. May be NULL when percent_count is 0.
+/// any order. They are only read. May be NULL when percent_count is 0.
 /// @param percent_count How many percentiles to give. 0 is allowed, and gives nothing.
 /// @param[out] results (array length=percent_count) The percentiles, in the order of percents and
 /// the unit of the values. An array of the caller's that overlaps neither values nor percents; may
