@@ -14,6 +14,7 @@ ATTEMPTS = [
     "handle_changed_during_the_call",
     "wrong_self",
     "ends_in_another_thread",
+    "arguments_in_a_cycle",
     "deep_recursion",
 ]
 

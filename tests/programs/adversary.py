@@ -168,6 +168,23 @@ def ends_in_another_thread() -> None:
     gc.collect()
 
 
+def arguments_in_a_cycle() -> None:
+    """Exceptions that hold the frame of the call, and it them: the collector ends both."""
+    doubles = array("d", [1.0, 2.0, 3.0, 4.0])
+    view = memoryview(doubles)
+    arguments: list[Any] = [[1.0], doubles, view, view[1:3], view.toreadonly(), view[::2][:1]]
+    for argument in [*arguments, memoryview(bytes(16)).cast("d"), (ctypes.c_double * 2)()]:
+        for _ in range(300):
+            try:
+                spam.percentiles(argument, [200.0])
+            except ValueError as error:
+                kept = [error]
+                kept.append(kept)  # type: ignore[arg-type]  # a cycle, and the frame has it
+        gc.collect()
+        spam.sum(argument)
+    assert not gc.garbage
+
+
 def deep_recursion() -> None:
     """Calls at the end of the stack that Python allows."""
     kept = spam.Samples()
@@ -197,6 +214,7 @@ ATTEMPTS = [
     handle_changed_during_the_call,
     wrong_self,
     ends_in_another_thread,
+    arguments_in_a_cycle,
     deep_recursion,
 ]
 

@@ -20,8 +20,8 @@ class ArrayArgument(Elements):
     def __init__(self, ffi: Any, spelling: str, code: str, same: str = "") -> None:
         super().__init__(spelling, code, same)
         self._array = ffi.typeof(f"{spelling}[]")
-        self._from_buffer = ffi.from_buffer
         self._ffi = ffi
+        self._from_buffer = ffi.from_buffer
 
     def __call__(self, values: Any, name: str) -> Any:
         """Give an array over the argument's memory, which stays locked as long as it lives.
@@ -31,32 +31,32 @@ class ArrayArgument(Elements):
         try:
             view = memoryview(values)
             if view.format == self.code and view.c_contiguous:
-                return self._exported(view)
+                return self._over(view)
         except TypeError:
             pass
-        return self._exported(self.view(values, name))
+        return self._over(self.view(values, name))
 
     def writable_pointer(self, values: Any, name: str) -> Any:
         """Give the same for an argument that C writes to. Raises as ``Elements.writable``."""
-        return self._exported(self.writable(values, name))
+        return self._over(self.writable(values, name))
 
-    def _exported(self, view: memoryview) -> Any:
-        """Give an array over a view's memory, by the object whose memory it is.
+    def _over(self, view: memoryview) -> Any:
+        """Give an array over what a view shows, but not over the view.
 
-        A memoryview from which CFFI has a buffer must not become garbage with it, as the frames of
-        an exception do that one of them holds: Python crashes when it clears such a memoryview.
+        When an exception goes into a cycle with the frame of a call, the garbage collector may
+        clear a view before an array over it; CPython then gives the view's memory back twice.
         """
-        made = self._from_buffer(self._array, view.obj)
-        if self._ffi.sizeof(made) == view.nbytes:
-            return made
-        whole = self._from_buffer("char[]", view.obj)
-        offset = self._address(self._from_buffer("char[]", view)) - self._address(whole)
-        # As in `library_memory`: what is called at the end does nothing, and holds the buffer.
-        part = self._ffi.gc(whole + offset, whole.__eq__)
-        return self._from_buffer(self._array, self._ffi.buffer(part, view.nbytes))
-
-    def _address(self, pointer: Any) -> int:
-        return int(self._ffi.cast("uintptr_t", pointer))
+        whole = view.obj
+        try:
+            if memoryview(whole).nbytes == view.nbytes:
+                return self._from_buffer(self._array, whole)
+        except (BufferError, TypeError, ValueError):
+            pass
+        ffi = self._ffi
+        # As for a loan: what CFFI calls at the end does nothing, and holds the view until then.
+        address = ffi.cast("char *", self._from_buffer(view))
+        held = ffi.gc(address, (view,).__eq__)
+        return self._from_buffer(self._array, ffi.buffer(held, view.nbytes))
 
 
 def out(ffi: Any, pointer: str) -> tuple[Any, Any]:
