@@ -1570,7 +1570,7 @@ enum spam_status spam_bootstrap_distribution(const double *values,
                                              size_t result_count);
 
 /**
- * Compares values with a baseline.
+ * Compares values with a baseline. (rename-to compare_samples)
  *
  * Gives the ratio of the medians with an interval, and says by ranks how sure it is that the two
  * differ, and how much. Infinite values are values like others.

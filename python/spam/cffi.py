@@ -131,7 +131,7 @@ __all__ = [
     "bootstrap_distribution",
     "bootstrap_function",
     "bootstrap_ratio",
-    "compare",
+    "compare_samples",
     "count_byte",
     "format_bytes",
     "format_duration",
@@ -1622,7 +1622,7 @@ def _new_spam_compare_cells() -> Any:
     return out(_ffi, "spam_comparison *")
 
 
-def compare(
+def compare_samples(
     values: Floats,
     baseline: Floats,
     *,

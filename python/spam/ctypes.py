@@ -158,7 +158,7 @@ __all__ = [
     "bootstrap_distribution",
     "bootstrap_function",
     "bootstrap_ratio",
-    "compare",
+    "compare_samples",
     "count_byte",
     "format_bytes",
     "format_duration",
@@ -1786,7 +1786,7 @@ def _new_spam_compare_cells() -> Any:
     return (*by_value("Q", c_size_t), *by_value("Q", c_size_t), *out(_raw.spam_comparison()))
 
 
-def compare(
+def compare_samples(
     values: Floats,
     baseline: Floats,
     *,

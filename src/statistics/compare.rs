@@ -30,7 +30,7 @@ pub struct spam_comparison {
     pub cliffs_delta: f64,
 }
 
-/// Compares values with a baseline.
+/// Compares values with a baseline. (rename-to compare_samples)
 ///
 /// Gives the ratio of the medians with an interval, and says by ranks how sure it is that the two
 /// differ, and how much. Infinite values are values like others.
