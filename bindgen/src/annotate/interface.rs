@@ -61,6 +61,7 @@ impl Interface {
             || self.enums.iter().any(|noted| {
                 noted.notes.is_annotated() || noted.members.iter().any(Notes::is_annotated)
             })
+            || self.records.iter().any(|noted| noted.notes.is_annotated())
     }
 }
 
@@ -78,6 +79,7 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
         })
         .collect();
     let problems = &mut problems;
+    let records = unit.records.clone();
     let mut interface = Interface {
         doc: file.doc,
         constants: noted(unit.constants, Context::Other, Context::Other, problems),
@@ -96,6 +98,8 @@ pub fn annotate(unit: Unit) -> (Interface, Vec<Diagnostic>) {
     interface.is_annotated = interface.has_annotations();
     // Where nobody wrote annotations, parentheses hold prose, however near to one it comes.
     if !interface.is_annotated {
+        // A field's `(default 30)` is one to be read, too.
+        interface.records = noted(records, Context::Record, Context::Other, problems);
         problems.clear();
     }
     (interface, std::mem::take(problems))

@@ -5,6 +5,7 @@
 mod callbacks;
 mod domains;
 mod functions;
+mod options;
 mod parameters;
 mod shapes;
 mod values;
@@ -21,5 +22,6 @@ pub fn check(interface: &Interface) -> Vec<Diagnostic> {
     }
     found.extend(functions::check(interface));
     found.extend(callbacks::check(interface));
+    found.extend(options::check(interface));
     found
 }

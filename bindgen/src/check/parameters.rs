@@ -10,13 +10,32 @@ use crate::parse::FunctionDeclaration;
 struct Rules<'a> {
     interface: &'a Interface,
     function: &'a FunctionDeclaration,
+    /// What its parameters are: perhaps the fields of a struct.
+    noun: &'static str,
     found: Vec<Diagnostic>,
 }
 
+/// The rules for the fields of a struct, which stand as parameters.
+pub(super) fn check_fields(
+    interface: &Interface,
+    noted: &Noted<FunctionDeclaration>,
+) -> Vec<Diagnostic> {
+    data(interface, noted, "field")
+}
+
 pub(super) fn check(interface: &Interface, noted: &Noted<FunctionDeclaration>) -> Vec<Diagnostic> {
+    data(interface, noted, "parameter")
+}
+
+fn data(
+    interface: &Interface,
+    noted: &Noted<FunctionDeclaration>,
+    noun: &'static str,
+) -> Vec<Diagnostic> {
     let mut rules = Rules {
         interface,
         function: &noted.item,
+        noun,
         found: Vec::new(),
     };
     for notes in &noted.notes.parameters {
@@ -74,7 +93,7 @@ impl Rules<'_> {
             _ => &ty,
         };
         self.data(
-            &format!("parameter `{}`", notes.name),
+            &format!("{} `{}`", self.noun, notes.name),
             &ty,
             owned,
             &notes.annotations,
@@ -148,7 +167,12 @@ impl Rules<'_> {
             return;
         };
         let message = match self.type_of(length) {
-            None => Some(messages::array_length_unknown(name, length, &self.names())),
+            None => Some(messages::array_length_unknown(
+                name,
+                length,
+                self.noun,
+                &self.names(),
+            )),
             Some(ty) => {
                 let integer = is_integer(ty)
                     || pointee(ty).is_some_and(|(inner, constant)| is_integer(inner) && !constant);

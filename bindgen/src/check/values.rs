@@ -14,13 +14,32 @@ use crate::parse::FunctionDeclaration;
 struct Rules<'a> {
     interface: &'a Interface,
     noted: &'a Noted<FunctionDeclaration>,
+    /// What its parameters are: perhaps the fields of a struct.
+    noun: &'static str,
     found: Vec<Diagnostic>,
 }
 
+/// The rules for the fields of a struct, which stand as parameters.
+pub(super) fn check_fields(
+    interface: &Interface,
+    noted: &Noted<FunctionDeclaration>,
+) -> Vec<Diagnostic> {
+    values(interface, noted, "field")
+}
+
 pub(super) fn check(interface: &Interface, noted: &Noted<FunctionDeclaration>) -> Vec<Diagnostic> {
+    values(interface, noted, "parameter")
+}
+
+fn values(
+    interface: &Interface,
+    noted: &Noted<FunctionDeclaration>,
+    noun: &'static str,
+) -> Vec<Diagnostic> {
     let mut rules = Rules {
         interface,
         noted,
+        noun,
         found: Vec::new(),
     };
     for notes in &noted.notes.parameters {
@@ -47,7 +66,7 @@ impl Rules<'_> {
 
     fn parameter(&mut self, notes: &ParameterNotes, ty: &Type) {
         let annotations = &notes.annotations;
-        let name = format!("parameter `{}`", notes.name);
+        let name = format!("{} `{}`", self.noun, notes.name);
         self.type_name(&name, ty, annotations, false);
         if let Some((text, span)) = annotations.value() {
             self.fixed(&name, ty, text, span);

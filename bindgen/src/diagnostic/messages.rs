@@ -300,10 +300,10 @@ pub fn macro_enum_unknown(name: &str, near: Option<&str>) -> Message {
 // Parameters and results.
 
 /// `(array length=x)`: no `x`.
-pub fn array_length_unknown(array: &str, length: &str, parameters: &[&str]) -> Message {
+pub fn array_length_unknown(array: &str, length: &str, noun: &str, known: &[&str]) -> Message {
     message(
-        format!("the length of {array} is said to be in `{length}`, which is no parameter"),
-        format!("the parameters are {}", listed(parameters)),
+        format!("the length of {array} is said to be in `{length}`, which is no {noun}"),
+        format!("the {noun}s are {}", listed(known)),
     )
 }
 
@@ -579,6 +579,49 @@ pub fn second_abi_table(function: &str) -> Message {
     message(
         format!("`{function}` is a second (abi-table)"),
         "annotate only one function with (abi-table)",
+    )
+}
+
+// Options.
+
+/// `(options)` on a union, or on a struct without fields.
+pub fn options_no_struct(name: &str) -> Message {
+    message(
+        format!("`{name}` is annotated (options), but is no struct whose fields are known"),
+        "only such a struct can be filled from arguments; remove (options), or declare its fields",
+    )
+}
+
+/// `(options)` on a parameter that is no const pointer to a struct.
+pub fn options_no_pointer(name: &str, ty: &str) -> Message {
+    message(
+        format!("parameter `{name}` is annotated (options), but its type is `{ty}`"),
+        "options are read through a const pointer to a struct whose fields are known; make it one, \
+         or remove (options)",
+    )
+}
+
+/// `(options)` on a field that is no struct.
+pub fn options_no_field(name: &str, ty: &str) -> Message {
+    message(
+        format!("field `{name}` is annotated (options), but its type is `{ty}`"),
+        "only a struct inside another can be taken apart; remove (options)",
+    )
+}
+
+/// Two fields, or a field and a parameter, of one name.
+pub fn options_clash(function: &str, name: &str, first: &str, second: &str) -> Message {
+    message(
+        format!("`{function}` would take `{name}` twice: as {first} and as {second}"),
+        "give one of them another name in Python: (rename-to NAME)",
+    )
+}
+
+/// A struct that is filled from arguments stands twice in a function.
+pub fn options_twice(function: &str, field: &str) -> Message {
+    message(
+        format!("`{function}` would take {field} twice"),
+        "say (options) at one of the parameters, and not at the struct",
     )
 }
 
