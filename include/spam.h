@@ -350,8 +350,8 @@ typedef struct spam_command {
      */
     size_t environment_count;
     /**
-     * (nullable) (type filename) (default NULL) The command's working directory. NULL is that of
-     * this process.
+     * (nullable) (type filename) (default NULL) The command's working directory; without one, that
+     * of this process.
      */
     const char *directory;
     /**
@@ -417,8 +417,8 @@ typedef struct spam_exit {
     uint64_t system_ns;
     /**
      * The most memory that one process of it had at once, in bytes, as wait4() says. Linux counts
-     * from before the program was loaded: it is never less than the peak of this process, until
-     * the command's start, was.
+     * from before the program is loaded: it is never less than what this process had at most
+     * until then, and a command that needs less shows that.
      */
     uint64_t peak_memory;
     /**

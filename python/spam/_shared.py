@@ -340,8 +340,8 @@ class Exit(_ExitFields, Record):
     peak_memory: int
     """The most memory that one process of it had at once, in bytes, as wait4() says.
 
-    Linux counts from before the program was loaded: it is never less than the peak of this process,
-    until the command's start, was.
+    Linux counts from before the program is loaded: it is never less than what this process had at
+    most until then, and a command that needs less shows that.
     """
     voluntary_switches: int
     """How often it gave the processor away to wait for something."""

@@ -538,7 +538,7 @@ def run(
         environment: Changes to the environment that the command has from this process: "NAME=value"
             adds or replaces, "NAME" removes. Of two for one name the last holds. May be NULL when
             environment_count is 0.
-        directory: The command's working directory. NULL is that of this process.
+        directory: The command's working directory; without one, that of this process.
         input: What the command reads from its standard input, through a pipe. What it does not read
             is dropped.
         input_file: A file that is the standard input, found from the working directory of this
@@ -727,7 +727,7 @@ class Process(ThreadSafe):
             environment: Changes to the environment that the command has from this process:
                 "NAME=value" adds or replaces, "NAME" removes. Of two for one name the last holds.
                 May be NULL when environment_count is 0.
-            directory: The command's working directory. NULL is that of this process.
+            directory: The command's working directory; without one, that of this process.
             input: What the command reads from its standard input, through a pipe. What it does not
                 read is dropped.
             input_file: A file that is the standard input, found from the working directory of this

@@ -270,7 +270,7 @@ _RECORDS = {
                 "NAME=value" adds or replaces, "NAME" removes. Of two for one name the last holds.
                 May be NULL when environment_count is 0.
             environment_count: How many changes there are.
-            directory: The command's working directory. NULL is that of this process.
+            directory: The command's working directory; without one, that of this process.
             input: What the command reads from its standard input, through a pipe. What it does not
                 read is dropped.
             input_size: How many bytes there are to read.
@@ -308,8 +308,8 @@ _RECORDS = {
                 for included, as in all that follows.
             system_ns: Processor time in the kernel, in nanoseconds.
             peak_memory: The most memory that one process of it had at once, in bytes, as wait4()
-                says. Linux counts from before the program was loaded: it is never less than the
-                peak of this process, until the command's start, was.
+                says. Linux counts from before the program is loaded: it is never less than what
+                this process had at most until then, and a command that needs less shows that.
             voluntary_switches: How often it gave the processor away to wait for something.
             involuntary_switches: How often the processor was taken from it.
 

@@ -270,10 +270,7 @@ class spam_command(Structure):
     environment_count: int
     """How many changes there are."""
     directory: Optional[bytes]
-    """The command's working directory.
-
-    NULL is that of this process.
-    """
+    """The command's working directory; without one, that of this process."""
     input: _CField[
         _Pointer[c_uint8], _Pointer[c_uint8], Union[_Pointer[c_uint8], Array[c_uint8], None]
     ]
@@ -338,8 +335,8 @@ class spam_exit(Structure):
     peak_memory: int
     """The most memory that one process of it had at once, in bytes, as wait4() says.
 
-    Linux counts from before the program was loaded: it is never less than the peak of this process,
-    until the command's start, was.
+    Linux counts from before the program is loaded: it is never less than what this process had at
+    most until then, and a command that needs less shows that.
     """
     voluntary_switches: int
     """How often it gave the processor away to wait for something."""

@@ -80,8 +80,8 @@ pub struct spam_command {
     pub environment: *const *const c_char,
     /// How many changes there are.
     pub environment_count: usize,
-    /// (nullable) (type filename) (default NULL) The command's working directory. NULL is that of
-    /// this process.
+    /// (nullable) (type filename) (default NULL) The command's working directory; without one, that
+    /// of this process.
     pub directory: *const c_char,
     /// (array length=input_size) (nullable) (default NULL) What the command reads from its
     /// standard input, through a pipe. What it does not read is dropped.
@@ -121,8 +121,8 @@ pub struct spam_exit {
     /// Processor time in the kernel, in nanoseconds.
     pub system_ns: u64,
     /// The most memory that one process of it had at once, in bytes, as wait4() says. Linux counts
-    /// from before the program was loaded: it is never less than the peak of this process, until
-    /// the command's start, was.
+    /// from before the program is loaded: it is never less than what this process had at most
+    /// until then, and a command that needs less shows that.
     pub peak_memory: u64,
     /// How often it gave the processor away to wait for something.
     pub voluntary_switches: u64,
