@@ -732,7 +732,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_wait(_process, timeout_ns, _exit)
                 if _status:
@@ -764,7 +764,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _ended: int = _spam_process_poll(_process)
                 if _ended == -0x8000000000000000:
@@ -802,7 +802,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_signal(_process, signal)
                 if _status:
@@ -843,7 +843,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_write(_process, _data, len(_data))
                 if _status:
@@ -872,7 +872,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_close_input(_process)
                 if _status:
@@ -921,7 +921,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_next_line(_process, stream, _line, _size)
                 if _status:
@@ -973,7 +973,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_next_chunk(_process, stream, _chunk, _size)
                 if _status:
@@ -1024,7 +1024,7 @@ class Process(ThreadSafe):
             try:
                 for _inside in self._entry:
                     _process = self._pointer
-                    if _process is None or self._views:
+                    if _process is None:
                         raise self._unusable()
                     _status = _spam_process_watch(
                         _process,

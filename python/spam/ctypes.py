@@ -847,7 +847,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_wait(_process, _timeout_ns_in, _exit_out)
                 if _status:
@@ -884,7 +884,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_poll(_process, _ended_out)
                 if _status:
@@ -925,7 +925,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_signal(_process, signal)
                 if _status:
@@ -975,7 +975,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_write(_process, _data, _size_in)
                 if _status:
@@ -1005,7 +1005,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_close_input(_process)
                 if _status:
@@ -1060,7 +1060,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_next_line(_process, stream, _line_out, _size_out)
                 if _status:
@@ -1119,7 +1119,7 @@ class Process(ThreadSafe):
         try:
             for _inside in self._entry:
                 _process = self._pointer
-                if _process is None or self._views:
+                if _process is None:
                     raise self._unusable()
                 _status = _spam_process_next_chunk(_process, stream, _chunk_out, _size_out)
                 if _status:
@@ -1173,7 +1173,7 @@ class Process(ThreadSafe):
             try:
                 for _inside in self._entry:
                     _process = self._pointer
-                    if _process is None or self._views:
+                    if _process is None:
                         raise self._unusable()
                     _status = _spam_process_watch(
                         _process,

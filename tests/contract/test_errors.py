@@ -17,6 +17,16 @@ BUILT_IN = {
     "OutOfMemoryError": MemoryError,
     "OsError": OSError,
     "PanicError": RuntimeError,
+    "NotFoundError": FileNotFoundError,
+    "NotExecutableError": PermissionError,
+    "BadDirectoryError": NotADirectoryError,
+    "SpamTimeoutError": TimeoutError,
+    "TooMuchOutputError": OSError,
+    "NoProcessError": BlockingIOError,
+    "SpamBrokenPipeError": BrokenPipeError,
+    "StoppedError": RuntimeError,
+    "InvalidSyntaxError": ValueError,
+    "DamagedError": ValueError,
 }
 
 

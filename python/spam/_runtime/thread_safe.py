@@ -64,6 +64,13 @@ class ThreadSafe(Handle):
         if self._failures:
             self._raise_last_failures()
 
+    def _close_at_exit(self) -> None:
+        """Close, and raise nothing; where a thread is inside, it frees, or nobody does."""
+        try:
+            self.close()
+        except BaseException as error:
+            report(error)
+
     def __del__(self) -> None:
         """Free what was not closed."""
         self._pointer = None

@@ -97,10 +97,21 @@ pub(in crate::emit) trait Lower<'m> {
             let lock = LockView {
                 object: self.object(handle.index),
                 local: self.local(handle.index),
-                mutates: handle.mutates,
+                // No memory of what several threads use at once is viewed.
+                mutates: handle.mutates && !self.is_thread_safe(handle.index),
                 null: handle.nullable.then_some(null),
             };
             self.body().locks.push(lock);
+        }
+    }
+
+    /// Whether a parameter is a handle that several threads may use at once.
+    fn is_thread_safe(&self, index: usize) -> bool {
+        if let Role::Handle { record, .. } = self.role(index) {
+            let record = self.model().record(record);
+            record.is_some_and(|record| record.thread_safe)
+        } else {
+            false
         }
     }
 
@@ -111,11 +122,7 @@ pub(in crate::emit) trait Lower<'m> {
                 continue;
             };
             // Who has no lock is not waited for.
-            let locks = self
-                .model()
-                .record(record)
-                .is_some_and(|it| !it.thread_safe);
-            if locks && self.model().calls_back(record) {
+            if self.model().calls_back(record) && !self.is_thread_safe(handle.index) {
                 let object = self.object(handle.index);
                 let refuse = format!("{object}._refuse_reentry()");
                 match handle.nullable {

@@ -803,7 +803,7 @@ class Gate(ThreadSafe):
         try:
             for _inside in self._entry:
                 _gate = self._pointer
-                if _gate is None or self._views:
+                if _gate is None:
                     raise self._unusable()
                 _returned: int = _results_gate_wait(_gate, threads, milliseconds)
                 break
@@ -854,7 +854,7 @@ class Gate(ThreadSafe):
             for _inside in _outer._entry:
                 for _inside_inner in _inner._entry:
                     _gate = self._pointer
-                    if _gate is None or self._views:
+                    if _gate is None:
                         raise self._unusable()
                     if other is None:
                         _other = _ffi.NULL
