@@ -4,6 +4,8 @@
 mod crc;
 mod format;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use crate::border::border;

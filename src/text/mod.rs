@@ -12,6 +12,8 @@ mod byte_count;
 mod decimal;
 mod duration;
 mod parse_duration;
+#[cfg(test)]
+mod properties;
 mod scanner;
 mod shell_quote;
 mod shell_split;
