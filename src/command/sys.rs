@@ -72,7 +72,7 @@ pub(super) fn pidfd(pid: libc::pid_t) -> io::Result<Option<OwnedFd>> {
 
 /// The same, under a number that no standard stream has: where this process has closed one, a new
 /// descriptor would get its number.
-fn beyond_standard(descriptor: OwnedFd) -> io::Result<OwnedFd> {
+pub(crate) fn beyond_standard(descriptor: OwnedFd) -> io::Result<OwnedFd> {
     if descriptor.as_raw_fd() > libc::STDERR_FILENO {
         return Ok(descriptor);
     }

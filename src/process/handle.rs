@@ -113,7 +113,8 @@ impl Process {
             ));
         }
         // The lock keeps the process from being reaped, and its number from being given away.
-        let state = self.monitor.lock();
+        let mut state = self.monitor.lock();
+        state.look_for_end();
         if !state.is_unreaped() {
             return Ok(());
         }

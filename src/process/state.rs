@@ -265,7 +265,9 @@ impl State {
     }
 
     /// Whether nothing is left of the group that could be killed, or it was.
-    pub(super) fn kill_group(&self) -> bool {
+    pub(super) fn kill_group(&mut self) -> bool {
+        // Somebody else may have reaped it, and given its number away.
+        self.look_for_end();
         if !self.is_unreaped() {
             return true;
         }

@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::time::Instant;
 
+use crate::command::beyond_standard;
 use crate::last_error::Failure;
 use crate::status::spam_status::SPAM_OS_ERROR;
 
@@ -122,16 +123,12 @@ impl Waker {
         // SAFETY: takes numbers only.
         let descriptor = unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
         if descriptor < 0 {
-            let error = io::Error::last_os_error();
-            return Err(Failure::new(
-                SPAM_OS_ERROR,
-                format_args!("no descriptor to wake a waiting thread could be made: {error}"),
-            ));
+            return Err(no_waker(&io::Error::last_os_error()));
         }
         // SAFETY: the descriptor was just made, and nobody else has it.
-        Ok(Self(File::from(unsafe {
-            OwnedFd::from_raw_fd(descriptor)
-        })))
+        let descriptor = unsafe { OwnedFd::from_raw_fd(descriptor) };
+        let moved = beyond_standard(descriptor).map_err(|error| no_waker(&error))?;
+        Ok(Self(File::from(moved)))
     }
 
     /// Makes it ready. A counter that is full, the only failure, is ready already.
@@ -143,6 +140,13 @@ impl Waker {
     pub(super) fn rest(&self) {
         let _ = io::Read::read(&mut &self.0, &mut [0; 8]);
     }
+}
+
+fn no_waker(error: &io::Error) -> Failure {
+    Failure::new(
+        SPAM_OS_ERROR,
+        format_args!("no descriptor to wake a waiting thread could be had: {error}"),
+    )
 }
 
 impl AsRawFd for Waker {
