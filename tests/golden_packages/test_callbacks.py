@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 import threading
+import time
 import traceback
 import weakref
 from typing import Any, Callable, Iterator
@@ -100,6 +101,11 @@ def test_ctrl_c_during_the_work_stops_it(callbacks: Any, held: Any, calls: int) 
     def interrupt(number: int, frame: Any) -> None:
         raise Stop("signal")
 
+    def kill(begun: threading.Event, pause: float) -> None:
+        begun.wait(20)
+        time.sleep(pause)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
     previous = signal.signal(signal.SIGUSR1, interrupt)
     hook = sys.unraisablehook
     try:
@@ -107,12 +113,13 @@ def test_ctrl_c_during_the_work_stops_it(callbacks: Any, held: Any, calls: int) 
             callbacks.work(100, progress)
         assert heard[-1] == calls
         # From another thread, while this one is anywhere in the work: mostly outside Python.
-        for _ in range(20):
-            alarm = threading.Timer(0.005, signal.pthread_kill, (threading.get_ident(), 10))
-            alarm.start()
+        for pause in range(20):
+            begun = threading.Event()
+            killer = threading.Thread(target=kill, args=(begun, pause / 10_000))
+            killer.start()
             with pytest.raises(Stop, match="signal"):
-                callbacks.slow(100_000, 20, lambda *_: None)
-            alarm.join()
+                callbacks.slow(100_000, 20, lambda *_, begun=begun: begun.set())
+            killer.join()
     finally:
         signal.signal(signal.SIGUSR1, previous)
     assert sys.unraisablehook is hook

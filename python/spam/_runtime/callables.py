@@ -46,9 +46,9 @@ def keep(key: Any, error: BaseException) -> None:
     (_Unheard() if held is None else held[1]).keep(error)
 
 
-def released(key: Any) -> None:
+def released(_key: Any) -> None:
     """Let go of a callable, which C does not call any more."""
-    _held.pop(key, None)
+    _held.pop(_key, None)
 
 
 def not_callable(value: object, name: str) -> TypeError:
@@ -79,33 +79,45 @@ class Callbacks:
         owner: the handle that tells of what callables raise after the call.
     """
 
+    # The user data that is NULL.
+    _null: Any = 0
+
     def __init__(self, owner: Any = None) -> None:
         self.errors: list[BaseException] = []
         self.stopped = False
         self._owner = owner
-        self._lent: list[int] = []
-        self._given: list[int] = []
+        self._lent: list[Any] = []
+        self._given: list[Any] = []
 
-    def call(self, function: Any) -> int:
-        """Hold a callable until the call ends; give its key, or 0 for None."""
-        return 0 if function is None else self._hold(function, self, self._lent)
+    def call(self, function: Any) -> Any:
+        """Hold a callable until the call ends; give its key, or that of NULL for None."""
+        if function is None:
+            return self._null
+        return self._hold(function, self, self._lent)
 
-    def notified(self, function: Any) -> int:
+    def notified(self, function: Any) -> Any:
         """Hold a callable until the library says that it is done with it; as ``call``."""
-        return 0 if function is None else self._hold(function, _Between(self._owner), self._given)
+        if function is None:
+            return self._null
+        return self._hold(function, _Between(self._owner), self._given)
 
-    def forever(self, function: Any) -> int:
+    def forever(self, function: Any) -> Any:
         """Hold a callable for ever; as ``call``."""
-        return 0 if function is None else self._hold(function, _Unheard(), self._given)
+        if function is None:
+            return self._null
+        return self._hold(function, _Unheard(), self._given)
 
     def keep(self, error: BaseException) -> None:
         """Keep what a callable of the call raised."""
         self.errors.append(error)
         self.stopped = True
 
-    @staticmethod
-    def _hold(function: Any, scope: Any, keys: list[int]) -> int:
-        key = next(_keys)
+    def _key(self, number: int) -> Any:
+        """Give the user data of a number that is used once."""
+        return number
+
+    def _hold(self, function: Any, scope: Any, keys: list[Any]) -> Any:
+        key = self._key(next(_keys))
         keys.append(key)
         _held[key] = (function, scope)
         return key

@@ -82,8 +82,7 @@ impl Lowering<'_, '_, '_> {
         }
         let function = format!("_lib.{}", function(callback));
         self.pass_function(index, function, nullable.then_some((name, local)));
-        let class = self.module.imports.name("._runtime.callables", "Callbacks");
-        self.call.context = callbacks::context(self.callable, &class);
+        self.call.context = callbacks::context(self.callable, "_python.callbacks");
     }
 
     fn pass_function(&mut self, index: usize, function: String, or: Option<(String, String)>) {
@@ -99,15 +98,8 @@ impl Lowering<'_, '_, '_> {
         };
     }
 
-    /// Passes what stands for a callable.
-    pub(super) fn pass_user_data(&mut self, index: usize, key: &str) {
-        self.module.uses_python = true;
-        self.arguments[index] = format!("_python.user_data({key})");
-    }
-
     /// Passes the function that lets go of a callable.
     pub(super) fn pass_destroy_notify(&mut self, index: usize, nullable: Option<&str>) {
-        self.module.uses_python = true;
         self.module.uses_notify = true;
         let or = nullable.map(|name| (name.to_owned(), self.local(index)));
         self.pass_function(index, format!("_lib.{DESTROY_NOTIFY}"), or);
@@ -124,9 +116,10 @@ impl Module<'_> {
         let class = self.imports.name(CALLBACKS, "Trampolines");
         let mut lines = vec![format!("_python = {class}(_ffi)")];
         if self.uses_notify {
-            lines.push(format!(
-                "_python.define_destroy_notify(\"{DESTROY_NOTIFY}\")"
-            ));
+            let released = self
+                .imports
+                .alias("._runtime.callables", "released", "_released");
+            lines.push(format!("_python.define(\"{DESTROY_NOTIFY}\")({released})"));
         }
         lines
     }
@@ -157,12 +150,5 @@ impl Trampolines for Module<'_> {
 
     fn copy(&mut self, pointer: &str, size: &str) -> String {
         format!("_python.copied({pointer}, {size})")
-    }
-
-    fn held(&mut self) -> (String, String) {
-        (
-            "_python.callable_of(_key)".to_owned(),
-            "_python.keep(_key, _raised)".to_owned(),
-        )
     }
 }

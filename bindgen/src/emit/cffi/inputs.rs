@@ -141,7 +141,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
     }
 
     fn user_data(&mut self, index: usize, key: &str) {
-        self.pass_user_data(index, key);
+        key.clone_into(&mut self.arguments[index]);
     }
 
     fn destroy_notify(&mut self, index: usize, nullable: Option<&str>) {

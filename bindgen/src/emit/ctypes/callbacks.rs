@@ -108,12 +108,4 @@ impl Trampolines for Module<'_> {
         let copied = self.imports.alias(CALLBACKS, "copied", "_copied");
         format!("{copied}({pointer}, {size})")
     }
-
-    fn held(&mut self) -> (String, String) {
-        let held = self
-            .imports
-            .alias("._runtime.callables", "callable_of", "_callable_of");
-        let keep = self.imports.alias("._runtime.callables", "keep", "_keep");
-        (format!("{held}(_key)"), format!("{keep}(_key, _raised)"))
-    }
 }

@@ -110,10 +110,6 @@ pub(in crate::emit) trait Trampolines {
     /// The expression for a copy of `size` bytes, which are none where the pointer is NULL.
     fn copy(&mut self, pointer: &str, size: &str) -> String;
 
-    /// The expressions for the callable, and for what keeps an exception, by the user data and
-    /// the exception.
-    fn held(&mut self) -> (String, String);
-
     /// The text of a trampoline.
     fn definition(&mut self, callback: &Callback) -> String {
         let decorator = self.decorator(callback);
@@ -144,9 +140,11 @@ pub(in crate::emit) trait Trampolines {
                 }
             }
         };
-        let (held, failed) = self.held();
+        let imports = self.imports();
+        let held = imports.alias("._runtime.callables", "callable_of", "_callable_of");
+        let keep = imports.alias("._runtime.callables", "keep", "_keep");
         let mut body = vec![
-            format!("_callable = {held}"),
+            format!("_callable = {held}(_key)"),
             "if _callable is None:".to_owned(),
             format!("    {stop}"),
         ];
@@ -158,7 +156,7 @@ pub(in crate::emit) trait Trampolines {
         );
         text.push_str(&indent(&body.join("\n"), 8));
         text.push_str("\n    except BaseException as _raised:\n");
-        text.push_str(&format!("        {failed}\n"));
+        text.push_str(&format!("        {keep}(_key, _raised)\n"));
         if stop != "return" {
             text.push_str(&format!("        {stop}\n"));
         }

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from . import callables
+
+
+class Callbacks(callables.Callbacks):
+    """The callables of one call of the library; see the base. Their keys are addresses.
+
+    Args:
+        cast: the function of the module's ffi.
+        pointer: the type of the keys.
+        owner: as for the base.
+    """
+
+    def __init__(self, cast: Any, pointer: Any, owner: Any) -> None:
+        super().__init__(owner)
+        self._cast, self._pointer = cast, pointer
+        self._null = cast(pointer, 0)
+
+    def _key(self, number: int) -> Any:
+        return self._cast(self._pointer, number)
 
 
 class Trampolines:
@@ -14,36 +32,20 @@ class Trampolines:
         ffi: the module's ffi.
     """
 
-    __slots__ = ("_buffer", "_cast", "_define", "_number", "_pointer")
+    __slots__ = ("_buffer", "_cast", "_define", "_pointer")
 
     def __init__(self, ffi: Any) -> None:
         self._cast, self._buffer, self._define = ffi.cast, ffi.buffer, ffi.def_extern
-        self._pointer, self._number = ffi.typeof("void *"), ffi.typeof("uintptr_t")
+        self._pointer = ffi.typeof("void *")
+
+    def callbacks(self, owner: Any = None) -> Callbacks:
+        """Make what holds the callables of one call; see ``callables.Callbacks``."""
+        return Callbacks(self._cast, self._pointer, owner)
 
     def define(self, name: str) -> Callable[[Any], Any]:
         """Have a Python function called where C calls ``name``; its user data are ``_key``."""
-        define: Callable[[Any], Any] = self._define(name=name, onerror=self._interrupted)
+        define: Callable[[Any], Any] = self._define(name=name, onerror=_interrupted)
         return define
-
-    def define_destroy_notify(self, name: str) -> None:
-        """Have ``name`` let go of callables."""
-
-        def released(_key: Any) -> None:
-            callables.released(self._key(_key))
-
-        self.define(name)(released)
-
-    def user_data(self, key: int) -> Any:
-        """Give a key as C passes it."""
-        return self._cast(self._pointer, key)
-
-    def callable_of(self, user_data: Any) -> Optional[Callable[..., Any]]:
-        """Give the callable that user data stand for; see ``callables.callable_of``."""
-        return callables.callable_of(self._key(user_data))
-
-    def keep(self, user_data: Any, error: BaseException) -> None:
-        """Keep what it raised."""
-        callables.keep(self._key(user_data), error)
 
     def copied(self, pointer: Any, size: int) -> bytes:
         """Copy bytes of the library's.
@@ -58,12 +60,10 @@ class Trampolines:
             raise RuntimeError("the library gave NULL for an array that is not empty")
         return b""
 
-    def _key(self, user_data: Any) -> int:
-        return int(self._cast(self._number, user_data))
 
-    def _interrupted(self, kind: Any, error: BaseException, traceback: Any) -> None:
-        """Keep what a signal handler raised, as Ctrl-C does, before the first statement."""
-        if traceback is None:
-            callables.report(error)
-        else:
-            self.keep(traceback.tb_frame.f_locals["_key"], error.with_traceback(traceback))
+def _interrupted(kind: Any, error: BaseException, traceback: Any) -> None:
+    """Keep what a signal handler raised, as Ctrl-C does, before the first statement."""
+    if traceback is None:
+        callables.report(error)
+    else:
+        callables.keep(traceback.tb_frame.f_locals["_key"], error.with_traceback(traceback))

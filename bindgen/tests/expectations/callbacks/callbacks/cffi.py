@@ -12,8 +12,10 @@ from array import array as _array
 from typing import Any, Callable, Optional, Union
 
 from ._runtime.arrays import Floats
-from ._runtime.callables import Callbacks
+from ._runtime.callables import callable_of as _callable_of
+from ._runtime.callables import keep as _keep
 from ._runtime.callables import not_callable as _not_callable
+from ._runtime.callables import released as _released
 from ._runtime.callables import tuple_of as _tuple_of
 from ._runtime.cffi_callbacks import Trampolines
 from ._runtime.cffi_memory import ArrayArgument
@@ -53,7 +55,7 @@ _double_items = _ffi.typeof("double[]")
 
 # C functions that Python defines.
 _python = Trampolines(_ffi)
-_python.define_destroy_notify("python_destroy_notify")
+_python.define("python_destroy_notify")(_released)
 
 _shim_status = _lib.shim_status
 
@@ -71,12 +73,12 @@ _callbacks_work = _lib.callbacks_work
 @_python.define("python_callbacks_progress")
 def _call_callbacks_progress(done: int, total: int, _key: Any) -> bool:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return False
         return _callable(done, total) is not False
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return False
 
 
@@ -99,8 +101,8 @@ def work(total: int, progress: Optional[Callable[[int, int], Optional[bool]]] = 
     if progress is not None and not callable(progress):
         raise _not_callable(progress, "progress")
     _progress = _ffi.NULL if progress is None else _lib.python_callbacks_progress
-    with Callbacks() as _callbacks:
-        _status = _callbacks_work(total, _progress, _python.user_data(_callbacks.call(progress)))
+    with _python.callbacks() as _callbacks:
+        _status = _callbacks_work(total, _progress, _callbacks.call(progress))
         if _status:
             raise _error(_status)
 
@@ -129,12 +131,9 @@ def slow(total: int, microseconds: int, progress: Callable[[int, int], Optional[
         microseconds = _integer(microseconds, "microseconds", "uint32_t", 0, 0xFFFFFFFF)
     if not callable(progress):
         raise _not_callable(progress, "progress")
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _status = _callbacks_slow(
-            total,
-            microseconds,
-            _lib.python_callbacks_progress,
-            _python.user_data(_callbacks.call(progress)),
+            total, microseconds, _lib.python_callbacks_progress, _callbacks.call(progress)
         )
         if _status:
             raise _error(_status)
@@ -146,7 +145,7 @@ _callbacks_compute = _lib.shim_callbacks_compute
 @_python.define("python_callbacks_statistic")
 def _call_callbacks_statistic(values: Any, count: int, result: Any, _key: Any) -> bool:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return False
         result[0] = _real(
@@ -155,7 +154,7 @@ def _call_callbacks_statistic(values: Any, count: int, result: Any, _key: Any) -
         )
         return True
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return False
 
 
@@ -196,15 +195,15 @@ def compute(
     if progress is not None and not callable(progress):
         raise _not_callable(progress, "progress")
     _progress = _ffi.NULL if progress is None else _lib.python_callbacks_progress
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _sum: float = _callbacks_compute(
             _values,
             len(_values),
             threads,
             _lib.python_callbacks_statistic,
-            _python.user_data(_callbacks.call(statistic)),
+            _callbacks.call(statistic),
             _progress,
-            _python.user_data(_callbacks.call(progress)),
+            _callbacks.call(progress),
         )
         if _sum != _sum and _shim_status():
             raise _error(_shim_status())
@@ -229,7 +228,7 @@ def _call_callbacks_everything(
     high: Any,
 ) -> int:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return 0
         if not text:
@@ -254,7 +253,7 @@ def _call_callbacks_everything(
         )
         return _integer(_given[0], "the callable's result", "int32_t", -0x80000000, 0x7FFFFFFF)
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return 0
 
 
@@ -279,9 +278,9 @@ def pass_(
         count = _integer(count, "count", "uint32_t", 0, 0xFFFFFFFF)
     if not callable(each):
         raise _not_callable(each, "each")
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _result: int = _callbacks_pass(
-            count, _lib.python_callbacks_everything, _python.user_data(_callbacks.call(each))
+            count, _lib.python_callbacks_everything, _callbacks.call(each)
         )
         return _result
 
@@ -305,10 +304,8 @@ def pass_null(
     """
     if not callable(each):
         raise _not_callable(each, "each")
-    with Callbacks() as _callbacks:
-        _result: int = _callbacks_pass_null(
-            _lib.python_callbacks_everything, _python.user_data(_callbacks.call(each))
-        )
+    with _python.callbacks() as _callbacks:
+        _result: int = _callbacks_pass_null(_lib.python_callbacks_everything, _callbacks.call(each))
         return _result
 
 
@@ -318,12 +315,12 @@ _callbacks_apply = _lib.callbacks_apply
 @_python.define("python_callbacks_map")
 def _call_callbacks_map(value: float, _key: Any) -> float:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return 0.0
         return _real(_callable(value), "the callable's result")
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return 0.0
 
 
@@ -338,10 +335,8 @@ def apply(map: Callable[[float], float], value: float) -> float:
     """
     if not callable(map):
         raise _not_callable(map, "map")
-    with Callbacks() as _callbacks:
-        _result: float = _callbacks_apply(
-            _lib.python_callbacks_map, value, _python.user_data(_callbacks.call(map))
-        )
+    with _python.callbacks() as _callbacks:
+        _result: float = _callbacks_apply(_lib.python_callbacks_map, value, _callbacks.call(map))
         return _result
 
 
@@ -351,12 +346,12 @@ _callbacks_hook = _lib.callbacks_hook
 @_python.define("python_callbacks_line")
 def _call_callbacks_line(line: Any, size: int, _key: Any) -> None:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return
         _callable(_python.copied(line, size))
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
 
 
 def hook(hook: Callable[[bytes], object]) -> None:
@@ -369,8 +364,8 @@ def hook(hook: Callable[[bytes], object]) -> None:
     """
     if not callable(hook):
         raise _not_callable(hook, "hook")
-    with Callbacks() as _callbacks:
-        _callbacks_hook(_lib.python_callbacks_line, _python.user_data(_callbacks.forever(hook)))
+    with _python.callbacks() as _callbacks:
+        _callbacks_hook(_lib.python_callbacks_line, _callbacks.forever(hook))
 
 
 _callbacks_call_hook = _lib.callbacks_call_hook
@@ -429,7 +424,7 @@ class Source(Handle):
         _on_line = _ffi.NULL if on_line is None else _lib.python_callbacks_line
         _destroy = _ffi.NULL if on_line is None else _lib.python_destroy_notify
         self._refuse_reentry()
-        with Callbacks(self) as _callbacks:
+        with _python.callbacks(self) as _callbacks:
             _inside = False
             try:
                 for _inside in self._entry:
@@ -437,7 +432,7 @@ class Source(Handle):
                     if _source is None or self._views:
                         raise self._unusable()
                     _status = _callbacks_source_watch(
-                        _source, _on_line, _python.user_data(_callbacks.notified(on_line)), _destroy
+                        _source, _on_line, _callbacks.notified(on_line), _destroy
                     )
                     if _status:
                         raise _error(_status)
@@ -519,7 +514,7 @@ class Source(Handle):
         if not callable(progress):
             raise _not_callable(progress, "progress")
         self._refuse_reentry()
-        with Callbacks() as _callbacks:
+        with _python.callbacks() as _callbacks:
             _inside = False
             try:
                 for _inside in self._entry:
@@ -527,9 +522,7 @@ class Source(Handle):
                     if _source is None or self._views:
                         raise self._unusable()
                     _status = _callbacks_source_each(
-                        _source,
-                        _lib.python_callbacks_progress,
-                        _python.user_data(_callbacks.call(progress)),
+                        _source, _lib.python_callbacks_progress, _callbacks.call(progress)
                     )
                     if _status:
                         raise _error(_status)
