@@ -13,8 +13,10 @@ from functools import partial as _partial
 from typing import Any, Callable, Iterable, Iterator, Optional, Union
 
 from ._runtime.arrays import Buffer, Floats, Integers
-from ._runtime.callables import Callbacks
+from ._runtime.callables import callable_of as _callable_of
+from ._runtime.callables import keep as _keep
 from ._runtime.callables import not_callable as _not_callable
+from ._runtime.callables import released as _released
 from ._runtime.cffi_callbacks import Trampolines
 from ._runtime.cffi_copies import BytesAt, StringsAt
 from ._runtime.cffi_memory import ArrayArgument, out
@@ -174,7 +176,7 @@ _uint8_t_pointer_out = _ffi.typeof("uint8_t **")
 
 # C functions that Python defines.
 _python = Trampolines(_ffi)
-_python.define_destroy_notify("python_destroy_notify")
+_python.define("python_destroy_notify")(_released)
 
 _shim_status = _lib.shim_status
 
@@ -556,12 +558,12 @@ _spam_process_watch = _lib.spam_process_watch
 @_python.define("python_spam_line_callback")
 def _call_spam_line_callback(line: Any, size: int, _key: Any) -> bool:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return False
         return _callable(_python.copied(line, size)) is not False
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return False
 
 
@@ -917,6 +919,8 @@ class Process(ThreadSafe):
             stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
         _line = _new(_uint8_t_pointer_out)
         _size = _new(_size_t_out)
+        if self._failures:
+            self._raise_failure()
         _inside = False
         try:
             for _inside in self._entry:
@@ -935,8 +939,6 @@ class Process(ThreadSafe):
                 self._leave()
             if _line[0]:
                 _spam_bytes_free(_line[0])
-        if self._failures:
-            self._raise_failure()
         return _result
 
     def chunks(self, stream: Union[Stream, int] = Stream.STDOUT) -> Iterator[bytes]:
@@ -969,6 +971,8 @@ class Process(ThreadSafe):
             stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
         _chunk = _new(_uint8_t_pointer_out)
         _size = _new(_size_t_out)
+        if self._failures:
+            self._raise_failure()
         _inside = False
         try:
             for _inside in self._entry:
@@ -987,8 +991,6 @@ class Process(ThreadSafe):
                 self._leave()
             if _chunk[0]:
                 _spam_bytes_free(_chunk[0])
-        if self._failures:
-            self._raise_failure()
         return _result
 
     def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:
@@ -1019,7 +1021,7 @@ class Process(ThreadSafe):
             stream = _integer(stream, "stream", "int32_t", -0x80000000, 0x7FFFFFFF)
         if not callable(on_line):
             raise _not_callable(on_line, "on_line")
-        with Callbacks(self) as _callbacks:
+        with _python.callbacks(self) as _callbacks:
             _inside = False
             try:
                 for _inside in self._entry:
@@ -1030,7 +1032,7 @@ class Process(ThreadSafe):
                         _process,
                         stream,
                         _lib.python_spam_line_callback,
-                        _python.user_data(_callbacks.notified(on_line)),
+                        _callbacks.notified(on_line),
                         _lib.python_destroy_notify,
                     )
                     if _status:
@@ -1143,12 +1145,12 @@ _spam_bootstrap = _lib.spam_bootstrap
 @_python.define("python_spam_progress_callback")
 def _call_spam_progress_callback(done: int, total: int, _key: Any) -> bool:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return False
         return _callable(done, total) is not False
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return False
 
 
@@ -1253,14 +1255,14 @@ def bootstrap(
     except IndexError:
         _cells = _new_spam_bootstrap_cells()
     _interval, _interval_memory = _cells
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _status = _spam_bootstrap(
             _values,
             len(_values),
             statistic,
             _options,
             _progress,
-            _python.user_data(_callbacks.call(progress)),
+            _callbacks.call(progress),
             _interval,
         )
         if _status:
@@ -1276,7 +1278,7 @@ _spam_bootstrap_function = _lib.spam_bootstrap_function
 @_python.define("python_spam_statistic_callback")
 def _call_spam_statistic_callback(values: Any, count: int, result: Any, _key: Any) -> bool:
     try:
-        _callable = _python.callable_of(_key)
+        _callable = _callable_of(_key)
         if _callable is None:
             return False
         result[0] = _real(
@@ -1285,7 +1287,7 @@ def _call_spam_statistic_callback(values: Any, count: int, result: Any, _key: An
         )
         return True
     except BaseException as _raised:
-        _python.keep(_key, _raised)
+        _keep(_key, _raised)
         return False
 
 
@@ -1392,15 +1394,15 @@ def bootstrap_function(
     except IndexError:
         _cells = _new_spam_bootstrap_function_cells()
     _interval, _interval_memory = _cells
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _status = _spam_bootstrap_function(
             _values,
             len(_values),
             _lib.python_spam_statistic_callback,
-            _python.user_data(_callbacks.call(statistic)),
+            _callbacks.call(statistic),
             _options,
             _progress,
-            _python.user_data(_callbacks.call(progress)),
+            _callbacks.call(progress),
             _interval,
         )
         if _status:
@@ -1509,7 +1511,7 @@ def bootstrap_ratio(
     except IndexError:
         _cells = _new_spam_bootstrap_ratio_cells()
     _interval, _interval_memory = _cells
-    with Callbacks() as _callbacks:
+    with _python.callbacks() as _callbacks:
         _status = _spam_bootstrap_ratio(
             _values,
             len(_values),
@@ -1517,7 +1519,7 @@ def bootstrap_ratio(
             len(_baseline),
             _options,
             _progress,
-            _python.user_data(_callbacks.call(progress)),
+            _callbacks.call(progress),
             _interval,
         )
         if _status:

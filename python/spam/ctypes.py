@@ -1056,6 +1056,8 @@ class Process(ThreadSafe):
             _cells = _new_spam_process_next_line_cells()
         _line, _line_out, _size, _size_out = _cells
         _line.value = None
+        if self._failures:
+            self._raise_failure()
         _inside = False
         try:
             for _inside in self._entry:
@@ -1075,8 +1077,6 @@ class Process(ThreadSafe):
             if _line:
                 _spam_bytes_free(_line)
         _spam_process_next_line_cells.append(_cells)
-        if self._failures:
-            self._raise_failure()
         return _result
 
     def chunks(self, stream: Union[Stream, int] = Stream.STDOUT) -> Iterator[bytes]:
@@ -1115,6 +1115,8 @@ class Process(ThreadSafe):
             _cells = _new_spam_process_next_chunk_cells()
         _chunk, _chunk_out, _size, _size_out = _cells
         _chunk.value = None
+        if self._failures:
+            self._raise_failure()
         _inside = False
         try:
             for _inside in self._entry:
@@ -1134,8 +1136,6 @@ class Process(ThreadSafe):
             if _chunk:
                 _spam_bytes_free(_chunk)
         _spam_process_next_chunk_cells.append(_cells)
-        if self._failures:
-            self._raise_failure()
         return _result
 
     def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:

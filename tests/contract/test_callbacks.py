@@ -156,18 +156,58 @@ def test_a_watch_that_says_false_ends(spam: Any) -> None:
 def test_the_next_call_raises_what_a_watch_raised(spam: Any) -> None:
     """Once, whichever call it is; close raises what no other did."""
     with spam.Process(LINES) as process:
-        process.watch(spam.Stream.STDOUT, lambda line: (_ for _ in ()).throw(Stop(line)))
         with pytest.raises(Stop) as caught:
+            process.watch(spam.Stream.STDOUT, lambda line: (_ for _ in ()).throw(Stop(line)))
             until(lambda: process.poll() and not process.wait())
         assert caught.value.args == (b"1\n",)
         assert process.wait().code == 0
-    process = spam.Process(["sh", "-c", "echo; exec sleep 60"])
+    process = spam.Process(["sh", "-c", "sleep 0.1; echo; exec sleep 60"])
     heard: list[bytes] = []
     process.watch(spam.Stream.STDOUT, lambda line: heard.append(line) or line.undefined)
     until(lambda: heard)
     with pytest.raises(AttributeError, match="undefined"):
         process.close()
     assert process.closed
+
+
+def test_a_watch_may_use_and_close_its_own_process(spam: Any) -> None:
+    """The handle takes several threads at once, and a close around which a call is made."""
+    pids: list[int] = []
+    process = spam.Process(["yes"])
+
+    def on_line(line: bytes) -> None:
+        pids.append(process.pid())
+        process.poll()
+        if len(pids) == 10:
+            process.close()
+
+    pid = process.pid()
+    process.watch(spam.Stream.STDOUT, on_line)
+    until(lambda: process.closed)
+    assert pids[:10] == [pid] * 10
+    with pytest.raises(ValueError, match="Process is closed"):
+        process.poll()
+
+
+def test_a_line_that_was_read_is_not_lost_to_a_watch(spam: Any) -> None:
+    """What a watch of the other output raised comes before the next line is taken, or after it."""
+    process = spam.Process(
+        ["sh", "-c", "sleep 0.1; echo error >&2; sleep 0.1; for each in 1 2 3; do echo $each; done"]
+    )
+    process.watch(spam.Stream.STDERR, lambda line: (_ for _ in ()).throw(Stop(line)))
+    lines, raised = [], 0
+    with process:
+        step = process.lines(spam.Stream.STDOUT)
+        while True:
+            try:
+                lines.append(next(step))
+            except StopIteration:
+                break
+            except Stop:
+                raised += 1
+                step = process.lines(spam.Stream.STDOUT)
+    assert lines == [b"1\n", b"2\n", b"3\n"]
+    assert raised == 1
 
 
 def test_closing_in_the_middle_of_a_watch_ends_it(spam: Any) -> None:

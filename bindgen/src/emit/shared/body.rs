@@ -136,18 +136,28 @@ pub(in crate::emit) trait Lower<'m> {
         }
     }
 
-    /// The statements that raise what a callable raised between calls on the handle.
-    fn raise_between(&self) -> Vec<String> {
-        match &self.callable().idiom.kind {
-            Kind::Method { record, .. } if self.model().notifies(record) => vec![
-                "if self._failures:".to_owned(),
-                "    self._raise_failure()".to_owned(),
-            ],
-            Kind::Method { .. }
-            | Kind::Function
+    /// Raises what a callable raised between calls on the handle: gives the statements behind the
+    /// call. A step of an iterator asks before it, for what it takes from the library would be lost.
+    fn raise_between(&mut self) -> Vec<String> {
+        let idiom = self.callable().idiom;
+        let notifies = match &idiom.kind {
+            Kind::Method { record, .. } => self.model().notifies(record),
+            Kind::Function
             | Kind::Constructor { .. }
             | Kind::Destructor { .. }
-            | Kind::Internal => Vec::new(),
+            | Kind::Internal => false,
+        };
+        let lines = [
+            "if self._failures:".to_owned(),
+            "    self._raise_failure()".to_owned(),
+        ];
+        match (notifies, idiom.iterates) {
+            (true, false) => lines.to_vec(),
+            (true, true) => {
+                lines.into_iter().for_each(|line| self.prepare(line));
+                Vec::new()
+            }
+            (false, _) => Vec::new(),
         }
     }
 

@@ -191,15 +191,20 @@ class Handle:
         if self._failures:
             self._raise_last_failures()
 
-    def _close_at_exit(self) -> None:
-        """Close, and raise nothing; unless another thread is inside, which may stay for ever."""
+    def _is_free(self) -> bool:
+        """Say whether ``close`` would wait for nobody."""
         lock = getattr(self._leave, "__self__", None)
         if lock is not None and not lock.acquire(blocking=False):
-            return
+            return False
         if lock is not None:
             lock.release()
+        return True
+
+    def _close_at_exit(self) -> None:
+        """Close, and raise nothing; unless another thread is inside, which may stay for ever."""
         try:
-            self.close()
+            if self._is_free():
+                self.close()
         except BaseException as error:
             report(error)
 

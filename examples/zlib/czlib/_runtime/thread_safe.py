@@ -50,6 +50,9 @@ class ThreadSafe(Handle):
                 return
             self._free(pointer)
 
+    def _is_free(self) -> bool:
+        return True
+
     def close(self) -> None:
         """Free what the library holds; a second call does nothing.
 
