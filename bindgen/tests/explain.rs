@@ -168,6 +168,37 @@ fn parameters_say_what_they_mean_and_what_says_so() {
 }
 
 #[test]
+fn fields_of_options_are_explained_as_parameters() {
+    let explanation = only(&["spam_process_spawn"]);
+    let parts = explanation["parts"].as_array().expect("it has parameters");
+    let part = |name: &str| {
+        let found = parts.iter().find(|part| part["name"] == name);
+        found.unwrap_or_else(|| panic!("{name} is a part"))
+    };
+    let limit = part("command->limits.output_size");
+    assert_eq!(limit["python"], "output_limit: int = 0");
+    assert_eq!(limit["meaning"], "a `uint64_t` by value");
+    let because = limit["because"].as_str().unwrap_or_default();
+    assert!(
+        because.starts_with("`(default 0)` (include/spam.h:"),
+        "{because}"
+    );
+    let count = part("command->argument_count");
+    assert_eq!(count["python"], Value::Null);
+    assert_eq!(
+        count["meaning"],
+        "the length of `arguments`, which Python knows"
+    );
+    let record = only(&["spam_limits"]);
+    let missing = record["python"][0]["missing"].as_str().unwrap_or_default();
+    assert!(
+        missing.starts_with("its fields are arguments of `"),
+        "{missing}"
+    );
+    assert!(missing.contains("`Process`"), "{missing}");
+}
+
+#[test]
 fn names_of_the_package_are_found_too() {
     for (python, c) in [
         ("Samples.push", "spam_samples_push"),

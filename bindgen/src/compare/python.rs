@@ -117,6 +117,14 @@ fn signature(
     })
 }
 
+/// The parameters that have a place, and those that are passed by name only.
+fn placed_and_named(parameters: &[String]) -> (&[String], &[String]) {
+    match parameters.iter().position(|parameter| parameter == "*") {
+        Some(at) => (&parameters[..at], &parameters[at + 1..]),
+        None => (parameters, &[]),
+    }
+}
+
 /// Whether every call of the old signature is one of the new, and gives what the old gave.
 fn accepts_all(was: &Signature, is: &Signature) -> bool {
     let optional = |ty: &str| format!("Optional[{ty}]");
@@ -136,14 +144,24 @@ fn accepts_all(was: &Signature, is: &Signature) -> bool {
             && (wider(&bare(old_type), &bare(new_type))
                 || optional(&bare(old_type)) == bare(new_type))
     };
-    is.parameters.len() >= was.parameters.len()
-        && was
-            .parameters
+    let (was_placed, was_named) = placed_and_named(&was.parameters);
+    let (placed, named) = placed_and_named(&is.parameters);
+    let name = |parameter: &String| parameter.split(':').next().unwrap_or_default().to_owned();
+    let same = |old: &String| {
+        let mut all = named.iter().chain(placed);
+        all.find(|new| name(new) == name(old))
+    };
+    placed.len() >= was_placed.len()
+        && was_placed
             .iter()
-            .zip(&is.parameters)
+            .zip(placed)
             .all(|(old, new)| takes(old, new))
-        && is.parameters[was.parameters.len()..]
+        && was_named
             .iter()
-            .all(has_default)
+            .all(|old| same(old).is_some_and(|new| takes(old, new)))
+        && placed[was_placed.len()..]
+            .iter()
+            .chain(named)
+            .all(|new| has_default(new) || was_named.iter().any(|old| name(old) == name(new)))
         && (wider(&was.result, &is.result) || was.result == optional(&is.result))
 }

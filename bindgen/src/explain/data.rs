@@ -71,9 +71,13 @@ impl Facts<'_> {
             facts.push(self.name(&record.name, name, "the prefix"));
             Form::of("idiomatic", self.class(record, name))
         } else {
+            let filled = self.filled_by(&record.name);
             Form::missing(
                 "idiomatic",
-                "no function of the idiomatic layer takes or gives one",
+                match filled.is_empty() {
+                    true => "no function of the idiomatic layer takes or gives one".to_owned(),
+                    false => format!("its fields are arguments of {}", filled.join(", ")),
+                },
             )
         };
         Explanation {

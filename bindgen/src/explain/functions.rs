@@ -100,6 +100,9 @@ impl Facts<'_> {
                     .map_or_else(String::new, |role| self.meaning_at(function, index, role)),
                 because,
             });
+            if let (Some(idiom), Some(Role::Options(_))) = (idiom, role) {
+                parts.extend(self.options(function, idiom, index));
+            }
         }
         if !matches!(function.result, Type::Void) {
             parts.push(self.result(function, idiom));

@@ -7,6 +7,7 @@ mod data;
 mod find;
 mod functions;
 mod names;
+mod options;
 mod roles;
 mod said;
 

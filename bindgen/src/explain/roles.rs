@@ -6,7 +6,15 @@ use crate::names::Names;
 /// A role in words.
 pub(super) fn meaning(function: &Function, role: &Role, names: &Names) -> String {
     let name = |index: usize| {
-        let parameter = function.parameters.get(index);
+        let field = index.checked_sub(function.parameters.len());
+        let fields = function.idiom.as_ref().map(|idiom| &idiom.fields);
+        let parameter = match field {
+            None => function.parameters.get(index),
+            Some(field) => fields
+                .ok()
+                .and_then(|fields| fields.get(field))
+                .map(|field| &field.as_parameter),
+        };
         parameter.map_or("another parameter", |parameter| &parameter.name)
     };
     let or_none = |text: String, nullable: bool| match nullable {

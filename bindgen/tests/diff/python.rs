@@ -39,6 +39,25 @@ const ROWS: &[Row] = &[
         MAJOR,
     ),
     row(
+        "options of more fields, in any place",
+        "/** O. (options) */\ntypedef struct { /** A. */ int a; /** (default 1) B. */ int b; } x_o;\n/** F. (gil hold) */\nint x_f(const x_o *o);",
+        "/** O. (options) */\ntypedef struct { /** A. */ int a; /** (default 2) C. */ int c; /** (default 1) B. */ int b; } x_o;\n/** F. (gil hold) */\nint x_f(const x_o *o);",
+        &[
+            "field-added x_o.c A",
+            "fields-moved x_o A",
+            "python-signature x_f -",
+            "record-size x_o A",
+        ],
+        MAJOR,
+    ),
+    row(
+        "an option without its default",
+        "/** O. (options) */\ntypedef struct { /** (default 1) A. */ int a; } x_o;\n/** F. (gil hold) */\nint x_f(const x_o *o);",
+        "/** O. (options) */\ntypedef struct { /** A. */ int a; } x_o;\n/** F. (gil hold) */\nint x_f(const x_o *o);",
+        &["python-signature x_f P"],
+        MAJOR,
+    ),
+    row(
         "a lock that is kept",
         "/** F. */\nint x_f(int a);",
         "/** F. (gil hold) */\nint x_f(int a);",

@@ -20,6 +20,7 @@ mod module;
 pub(super) mod options;
 pub(super) mod owned;
 mod package_init;
+mod parameters;
 pub(super) mod raw_doc;
 mod reading;
 mod runtime;
