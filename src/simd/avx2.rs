@@ -173,23 +173,28 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
-    fn sort_lanes(self, vector: __m256d) -> __m256d {
+    fn exchange<const FLIP: usize>(self, vector: __m256d, other: __m256d) -> __m256d {
         // SAFETY: as above.
         unsafe {
-            let pairs = exchange!(vector, _mm256_permute_pd::<0b0101>(vector), 0b1010);
-            let whole = exchange!(pairs, self.reverse(pairs), 0b1100);
-            exchange!(whole, _mm256_permute_pd::<0b0101>(whole), 0b1010)
+            match FLIP {
+                1 => exchange!(vector, _mm256_permute_pd::<0b0101>(other), 0b1010),
+                2 => exchange!(vector, _mm256_permute2f128_pd::<1>(other, other), 0b1100),
+                _ => exchange!(vector, self.reverse(other), 0b1100),
+            }
         }
     }
 
     #[inline(always)]
+    fn sort_lanes(self, vector: __m256d) -> __m256d {
+        let pairs = self.exchange::<1>(vector, vector);
+        let whole = self.exchange::<3>(pairs, pairs);
+        self.exchange::<1>(whole, whole)
+    }
+
+    #[inline(always)]
     fn merge_lanes(self, vector: __m256d) -> __m256d {
-        // SAFETY: as above.
-        unsafe {
-            let swapped = _mm256_permute2f128_pd::<1>(vector, vector);
-            let twos = exchange!(vector, swapped, 0b1100);
-            exchange!(twos, _mm256_permute_pd::<0b0101>(twos), 0b1010)
-        }
+        let twos = self.exchange::<2>(vector, vector);
+        self.exchange::<1>(twos, twos)
     }
 }
 

@@ -160,16 +160,26 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
-    fn sort_lanes(self, vector: __m512d) -> __m512d {
+    fn exchange<const FLIP: usize>(self, vector: __m512d, other: __m512d) -> __m512d {
         // SAFETY: as above.
         unsafe {
-            let pairs = exchange!(vector, _mm512_permute_pd::<0x55>(vector), 0b1010_1010);
-            let halves = exchange!(pairs, _mm512_permutex_pd::<0x1b>(pairs), 0b1100_1100);
-            let halves = exchange!(halves, _mm512_permute_pd::<0x55>(halves), 0b1010_1010);
-            let whole = exchange!(halves, self.reverse(halves), 0b1111_0000);
-            let whole = exchange!(whole, _mm512_permutex_pd::<0x4e>(whole), 0b1100_1100);
-            exchange!(whole, _mm512_permute_pd::<0x55>(whole), 0b1010_1010)
+            match FLIP {
+                1 => exchange!(vector, _mm512_permute_pd::<0x55>(other), 0b1010_1010),
+                2 => exchange!(vector, _mm512_permutex_pd::<0x4e>(other), 0b1100_1100),
+                3 => exchange!(vector, _mm512_permutex_pd::<0x1b>(other), 0b1100_1100),
+                _ => exchange!(vector, self.reverse(other), 0b1111_0000),
+            }
         }
+    }
+
+    #[inline(always)]
+    fn sort_lanes(self, vector: __m512d) -> __m512d {
+        let pairs = self.exchange::<1>(vector, vector);
+        let halves = self.exchange::<3>(pairs, pairs);
+        let halves = self.exchange::<1>(halves, halves);
+        let whole = self.exchange::<7>(halves, halves);
+        let whole = self.exchange::<2>(whole, whole);
+        self.exchange::<1>(whole, whole)
     }
 
     #[inline(always)]
@@ -178,8 +188,8 @@ impl Simd for Avx512 {
         unsafe {
             let swapped = _mm512_shuffle_f64x2::<0x4e>(vector, vector);
             let fours = exchange!(vector, swapped, 0b1111_0000);
-            let twos = exchange!(fours, _mm512_permutex_pd::<0x4e>(fours), 0b1100_1100);
-            exchange!(twos, _mm512_permute_pd::<0x55>(twos), 0b1010_1010)
+            let twos = self.exchange::<2>(fours, fours);
+            self.exchange::<1>(twos, twos)
         }
     }
 }
@@ -241,5 +251,6 @@ unsafe fn pairs_as_columns([a, b, c, d]: [__m512d; 4]) -> [__m512d; 4] {
 /// The mask of the first lanes.
 #[inline(always)]
 fn first(count: usize) -> u8 {
-    if count >= 8 { 0xff } else { (1 << count) - 1 }
+    // SAFETY: callers have proved the features, of which this is one.
+    unsafe { _bzhi_u32(0xff, count.min(8) as u32) as u8 }
 }

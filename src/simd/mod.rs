@@ -83,6 +83,11 @@ pub(crate) trait Simd: Copy + Send + Sync {
     /// Turns columns into runs: afterwards the first vectors have, in this order, what was the first
     /// lane of each, the next ones what was the second, and so on.
     fn transpose(self, rows: [Self::Vector; 16]) -> [Self::Vector; 16];
+    /// Lets every lane meet that one of the other vector whose number differs in the bits of `FLIP`,
+    /// which is 1, 2, 3 or 7. Lanes that have the highest of these bits keep the greater value, and
+    /// all others the lesser.
+    fn exchange<const FLIP: usize>(self, vector: Self::Vector, other: Self::Vector)
+    -> Self::Vector;
     /// Sorts the lanes.
     fn sort_lanes(self, vector: Self::Vector) -> Self::Vector;
     /// Sorts lanes that are bitonic: they rise and fall once, or are a rotation of such.
@@ -120,6 +125,26 @@ mod tests {
             let back = (0..S::LANES).filter(|index| !is_chosen(index));
             let expected: Vec<f64> = front.chain(back).map(|index| own[index]).collect();
             assert_eq!(lanes(simd, simd.split(vector, chosen as u8)), expected);
+        }
+        let met = |flip: usize| -> Vec<f64> {
+            let meet = |lane: usize| {
+                let partner = own[lane ^ flip] + 1.0;
+                let highest = flip.next_power_of_two() >> usize::from(!flip.is_power_of_two());
+                match lane & highest {
+                    0 => own[lane].min(partner),
+                    _ => own[lane].max(partner),
+                }
+            };
+            (0..S::LANES).map(meet).collect()
+        };
+        let raised: Vec<f64> = own.iter().map(|value| value + 1.0).collect();
+        // SAFETY: a whole vector.
+        let other = unsafe { simd.load(raised.as_ptr()) };
+        assert_eq!(lanes(simd, simd.exchange::<1>(vector, other)), met(1));
+        assert_eq!(lanes(simd, simd.exchange::<2>(vector, other)), met(2));
+        assert_eq!(lanes(simd, simd.exchange::<3>(vector, other)), met(3));
+        if S::LANES == 8 {
+            assert_eq!(lanes(simd, simd.exchange::<7>(vector, other)), met(7));
         }
         let rows: [f64; 16] = std::array::from_fn(|row| 100.0 * row as f64);
         let turned = simd.transpose(rows.map(|row| {

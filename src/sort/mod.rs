@@ -5,6 +5,8 @@
 //! number is set aside first, and the zeros, which stand together afterwards, get their signs last.
 
 #[cfg(target_arch = "x86_64")]
+mod columns;
+#[cfg(target_arch = "x86_64")]
 mod network;
 #[cfg(target_arch = "x86_64")]
 mod partition;

@@ -32,10 +32,7 @@ struct Part<'a> {
 fn sort_part<S: Simd>(simd: S, mut part: Part<'_>, threads: usize) {
     loop {
         if part.values.len() <= network::VECTORS * S::LANES {
-            return simd.run(
-                #[inline(always)]
-                || network::sort(simd, part.values),
-            );
+            return network::sort(simd, part.values);
         }
         if part.depth == 0 {
             return part.values.sort_unstable_by(f64::total_cmp);
@@ -110,10 +107,7 @@ fn pivot<S: Simd>(simd: S, values: &[f64]) -> f64 {
         let within = (u64::from(state) * distance as u64) >> 32;
         *place = values[index * distance + within as usize];
     }
-    simd.run(
-        #[inline(always)]
-        || network::sort(simd, sample),
-    );
+    network::sort(simd, sample);
     sample[count / 2]
 }
 
