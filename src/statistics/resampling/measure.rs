@@ -49,46 +49,54 @@ pub(crate) fn median(sorted: &[f64]) -> f64 {
 }
 
 /// The sample standard deviation (divisor count - 1), within some units in the last place at every
-/// scale: NaN for a single value, and when one is infinite or NaN. Replaces the values by their
-/// deviations.
+/// scale: NaN for a single value, and when one is infinite or NaN. May clobber the values.
 pub(crate) fn stdev(values: &mut [f64]) -> f64 {
-    let count = values.len() as f64;
     if values.len() < 2 {
         return f64::NAN;
     }
-    let largest = largest(values);
-    if !largest.is_finite() {
+    let [sum] = pairwise(values, |value| [value]);
+    let (squares, variance) = spread(values, sum / values.len() as f64);
+    if power_of_two(-900) < squares && squares < power_of_two(900) {
+        variance.sqrt()
+    } else {
+        scaled_stdev(values)
+    }
+}
+
+/// The standard deviation of values whose squares, or sum, may leave the range of doubles.
+#[cold]
+fn scaled_stdev(values: &mut [f64]) -> f64 {
+    if values.iter().any(|value| !value.is_finite()) {
         return f64::NAN;
     }
-    // Far from the end of the range, so that neither the sum nor a deviation overflows.
-    let range = if largest > power_of_two(900) {
-        power_of_two(-100)
-    } else {
-        1.0
-    };
+    // A power of two costs no digit that counts.
+    let range = towards_one(values);
     scale(values, range);
-    let centre = pairwise(values, |value| value) / count;
+    let [sum] = pairwise(values, |value| [value]);
+    let centre = sum / values.len() as f64;
     for value in &mut *values {
         *value -= centre;
     }
-    let furthest = self::largest(values);
-    if furthest == 0.0 {
+    if largest(values) == 0.0 {
         return 0.0;
     }
-    // Where squares would leave the range: a power of two costs no digit.
-    let square = if furthest > power_of_two(400) {
-        power_of_two(-600)
-    } else if furthest < power_of_two(-400) {
-        power_of_two(600)
-    } else {
-        1.0
-    };
+    let square = towards_one(values);
     scale(values, square);
-    let squares = pairwise(values, |value| value * value);
-    // The centre is rounded; what its distance from the mean adds to the squares goes out again.
-    let rest = pairwise(values, |value| value);
-    let variance = (squares - rest * (rest / count)) / (count - 1.0);
+    let (_, variance) = spread(values, 0.0);
     variance.sqrt() / square / range
+}
+
+/// The squares of the deviations from the centre, and the variance.
+///
+/// The centre may be rounded, or be none: what its distance from the mean adds to the squares goes
+/// out again.
+fn spread(values: &[f64], centre: f64) -> (f64, f64) {
+    let count = values.len() as f64;
+    let [squares, rest] = pairwise(values, |value| {
+        let deviation = value - centre;
+        [deviation * deviation, deviation]
+    });
+    (squares, (squares - rest * (rest / count)) / (count - 1.0))
 }
 
 /// A power of two that brings the largest magnitude of the values near 1.
@@ -107,34 +115,37 @@ fn scale(values: &mut [f64], factor: f64) {
     }
 }
 
-/// The largest magnitude; NaN or infinite when there is such a value.
+/// The largest magnitude of values without NaN.
 fn largest(values: &[f64]) -> f64 {
-    let larger = |a: f64, b: f64| if a > b { a } else { b };
-    if values.iter().any(|value| value.is_nan()) {
-        return f64::NAN;
-    }
-    values
-        .iter()
-        .fold(0.0, |most, value| larger(value.abs(), most))
+    values.iter().fold(0.0, |most, value| value.abs().max(most))
 }
 
-/// The sum of the terms, by halves down to short blocks: its error hardly grows with their number.
-fn pairwise(values: &[f64], term: impl Fn(f64) -> f64 + Copy) -> f64 {
+/// The sums of the terms, by halves down to short blocks: their errors hardly grow with the number.
+fn pairwise<const N: usize>(values: &[f64], terms: impl Fn(f64) -> [f64; N] + Copy) -> [f64; N] {
     const BLOCK: usize = 128;
     const LANES: usize = 8;
     if values.len() > BLOCK {
         let (low, high) = values.split_at(values.len() / 2);
-        return pairwise(low, term) + pairwise(high, term);
+        let (low, high) = (pairwise(low, terms), pairwise(high, terms));
+        return std::array::from_fn(|each| low[each] + high[each]);
     }
-    let mut lanes = [0.0; LANES];
+    let mut lanes = [[0.0; LANES]; N];
     let blocks = values.chunks_exact(LANES);
-    let rest: f64 = blocks.remainder().iter().map(|&value| term(value)).sum();
+    let rest = blocks.remainder();
     for block in blocks {
-        for (lane, &value) in lanes.iter_mut().zip(block) {
-            *lane += term(value);
+        for (lane, &value) in block.iter().enumerate() {
+            for (sums, term) in lanes.iter_mut().zip(terms(value)) {
+                sums[lane] += term;
+            }
         }
     }
-    lanes.iter().sum::<f64>() + rest
+    let mut sums = lanes.map(|lanes| lanes.iter().sum());
+    for &value in rest {
+        for (sum, term) in sums.iter_mut().zip(terms(value)) {
+            *sum += term;
+        }
+    }
+    sums
 }
 
 #[cfg(test)]
