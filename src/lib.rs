@@ -43,3 +43,4 @@ mod quantile;
 mod simd;
 mod sort;
 mod summary;
+mod threads;

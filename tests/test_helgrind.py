@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from c_toolchain import ROOT, build, program, run
 
 C_FOLDER = ROOT / "tests" / "c"
@@ -23,9 +24,10 @@ def helgrind(executable: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_threads_that_share_a_process_do_not_race(tmp_path: Path) -> None:
-    """A handle that is thread-safe needs no lock of the caller's."""
-    result = helgrind(build(C_FOLDER / "process.c", "gcc", tmp_path))
+@pytest.mark.parametrize("source", ["process.c", "statistics.c"])
+def test_threads_do_not_race(source: str, tmp_path: Path) -> None:
+    """A thread-safe handle needs no lock of the caller's, nor do the library's own threads."""
+    result = helgrind(build(C_FOLDER / source, "gcc", tmp_path))
     # Older ones do not know every system call, say so, and let it fail; the library goes on.
     found = re.sub(r"^--\d+-- .*\n", "", result.stderr, flags=re.MULTILINE)
     assert (result.stdout, found, result.returncode) == ("ok\n", "", 0)

@@ -154,28 +154,3 @@ impl AsRawFd for Waker {
         self.0.as_raw_fd()
     }
 }
-
-/// Runs something with signals blocked, so that a thread which it makes never handles one that is
-/// meant for the process. Those that a thread's own crash raises stay open.
-pub(super) fn without_signals<R>(work: impl FnOnce() -> R) -> R {
-    let mut all = MaybeUninit::uninit();
-    let mut before = MaybeUninit::uninit();
-    // SAFETY: both sets may be written; neither call fails for these arguments.
-    unsafe {
-        libc::sigfillset(all.as_mut_ptr());
-        for own in [
-            libc::SIGSEGV,
-            libc::SIGBUS,
-            libc::SIGFPE,
-            libc::SIGILL,
-            libc::SIGTRAP,
-        ] {
-            libc::sigdelset(all.as_mut_ptr(), own);
-        }
-        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-    }
-    let result = work();
-    // SAFETY: the first call wrote the set.
-    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), std::ptr::null_mut()) };
-    result
-}

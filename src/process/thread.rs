@@ -8,11 +8,11 @@ use std::io;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use super::sys;
 use crate::border::border;
 use crate::last_error::Failure;
 use crate::memory;
 use crate::status::spam_status::SPAM_OS_ERROR;
+use crate::threads::without_signals;
 
 /// Enough for a callback that runs an interpreter, and little enough for many processes.
 const STACK: usize = 1024 * 1024;
@@ -37,7 +37,7 @@ impl Thread {
         let mut thread = MaybeUninit::uninit();
         // SAFETY: the attributes are made, used and destroyed here; the new thread alone has the
         // work, if there is one.
-        let code = sys::without_signals(|| unsafe {
+        let code = without_signals(|| unsafe {
             let mut code = libc::pthread_attr_init(attributes.as_mut_ptr());
             if code == 0 {
                 libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);

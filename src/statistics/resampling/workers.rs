@@ -2,12 +2,12 @@
 //! not know what a part is. What a part gives depends on its number only, never on the thread.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Halt;
 use crate::last_error::Failure;
 use crate::memory;
+use crate::threads::with_helpers;
 
 /// Work whose parts can be done in any order, on any thread.
 pub(crate) trait Work: Sync {
@@ -52,35 +52,22 @@ pub(crate) fn run<W: Work>(
         stopped: AtomicBool::new(false),
     };
     let mut teller = Teller::new(progress, spread.parts as u64);
-    let outcome = thread::scope(|scope| {
-        let mut own_room = None;
-        let mut helpers = Vec::new();
-        for mut room in rooms {
-            if own_room.is_none() {
-                own_room = Some(room);
-                continue;
-            }
-            let shared = &shared;
-            let named = thread::Builder::new().name("spam-bootstrap".to_owned());
-            match named.spawn_scoped(scope, move || shared.help(&mut room)) {
-                Ok(helper) => helpers.push(helper),
-                // No thread can be had: the others do its share.
-                Err(_) => break,
-            }
+    let mut helpers = memory::room(rooms.len())?;
+    helpers.extend(rooms.into_iter().map(|room| (room, Ok(()))));
+    let outcome = match helpers.split_first_mut() {
+        None => Ok(()),
+        Some(((room, _), helpers)) => {
+            let help = |(room, outcome): &mut (W::Room, Result<(), Halt>)| {
+                *outcome = shared.help(room);
+            };
+            // Where no thread can be had, the others do its share.
+            let (outcome, _) = with_helpers(helpers, help, || shared.lead(room, &mut teller));
+            outcome
         }
-        let mut outcome = match own_room {
-            Some(mut room) => shared.lead(&mut room, &mut teller),
-            None => Ok(()),
-        };
-        for helper in helpers {
-            match helper.join() {
-                Ok(Ok(())) => (),
-                Ok(Err(halt)) => outcome = outcome.and(Err(halt)),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        outcome
-    });
+    };
+    let outcome = helpers
+        .into_iter()
+        .fold(outcome, |before, (_, outcome)| before.and(outcome));
     outcome?;
     teller.tell_the_end()?;
     let mut values = memory::room(spread.parts)?;
