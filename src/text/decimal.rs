@@ -2,6 +2,7 @@
 //! not know how numbers are written or what they count.
 
 use super::scanner::Number;
+use super::short_text::ShortText;
 
 /// Digits before the point. A larger number is beyond every result.
 const WHOLE: usize = 330;
@@ -14,6 +15,10 @@ const DIGITS: usize = WHOLE + FRACTION;
 pub(super) struct Decimal {
     /// A digit each, times what its number was multiplied by; the first is the most significant.
     digits: [u64; DIGITS],
+    /// Where the digits begin that are not 0; `DIGITS` when there are none.
+    first: usize,
+    /// Where they end.
+    end: usize,
     /// Whether a number was too large to be kept.
     overflow: bool,
     /// Whether something below the last digit was left out.
@@ -24,6 +29,8 @@ impl Decimal {
     pub(super) const fn zero() -> Self {
         Self {
             digits: [0; DIGITS],
+            first: DIGITS,
+            end: 0,
             overflow: false,
             inexact: false,
         }
@@ -43,29 +50,44 @@ impl Decimal {
                 continue;
             }
             let place = first.saturating_add(i64::try_from(offset).unwrap_or(i64::MAX));
-            match usize::try_from(place).map(|place| self.digits.get_mut(place)) {
-                Ok(Some(kept)) => *kept += digit * factor,
-                Ok(None) => self.inexact = true,
-                Err(_) => self.overflow = true,
+            let Ok(place) = usize::try_from(place) else {
+                self.overflow = true;
+                continue;
+            };
+            match self.digits.get_mut(place) {
+                Some(kept) => *kept += digit * factor,
+                None => {
+                    self.inexact = true;
+                    continue;
+                }
             }
+            self.first = self.first.min(place);
+            self.end = self.end.max(place + 1);
         }
     }
 
     /// The nearest double, ties to even; none when it would be infinite.
     pub(super) fn into_f64(mut self) -> Option<f64> {
         self.carry();
-        const SUFFIX: &[u8] = b"1e-1101";
-        let mut text = [b'0'; DIGITS + SUFFIX.len()];
-        for (place, digit) in text.iter_mut().zip(self.digits) {
+        let mut text = [b'0'; DIGITS + 1 + "e-1101".len()];
+        let mut end = self.end;
+        let digits = text.iter_mut().zip(self.digits).take(self.end);
+        for (place, digit) in digits.skip(self.first) {
             // Carrying left digits below 10.
             *place = b'0' + (digit % 10) as u8;
         }
-        text[DIGITS..].copy_from_slice(SUFFIX);
-        if !self.inexact {
-            text[DIGITS] = b'0';
+        if self.inexact {
+            text[DIGITS] = b'1';
+            end = DIGITS + 1;
         }
+        let exponent = ShortText::formatted(format_args!("e{}", WHOLE as i64 - end as i64));
+        let exponent = exponent.as_str().as_bytes();
+        let start = self.first.min(end.saturating_sub(1));
+        text.get_mut(end..end + exponent.len())?
+            .copy_from_slice(exponent);
         // The standard library rounds correctly, however long the text is.
-        let value: f64 = str::from_utf8(&text).ok()?.parse().ok()?;
+        let text = str::from_utf8(&text[start..end + exponent.len()]).ok()?;
+        let value: f64 = if end == 0 { 0.0 } else { text.parse().ok()? };
         (value.is_finite() && !self.overflow).then_some(value)
     }
 
@@ -77,11 +99,11 @@ impl Decimal {
         }
         let (whole, fraction) = self.digits.split_at(WHOLE);
         let mut value: u128 = 0;
-        for digit in whole {
+        for digit in whole.get(self.first..).unwrap_or_default() {
             value = value.checked_mul(10)?.checked_add(u128::from(*digit))?;
         }
         let (tenths, rest) = (fraction[0], &fraction[1..]);
-        let more = self.inexact || rest.iter().any(|&digit| digit != 0);
+        let more = self.inexact || (tenths == 5 && rest.iter().any(|&digit| digit != 0));
         let up = tenths > 5 || (tenths == 5 && (more || value % 2 == 1));
         value.checked_add(u128::from(up))
     }
@@ -89,9 +111,15 @@ impl Decimal {
     /// Makes every digit one from 0 to 9.
     fn carry(&mut self) {
         let mut carried = 0;
-        for digit in self.digits.iter_mut().rev() {
-            let sum = *digit + carried;
-            *digit = sum % 10;
+        for place in (0..self.end).rev() {
+            if place < self.first {
+                if carried == 0 {
+                    return;
+                }
+                self.first = place;
+            }
+            let sum = self.digits[place] + carried;
+            self.digits[place] = sum % 10;
             carried = sum / 10;
         }
         self.overflow |= carried > 0;

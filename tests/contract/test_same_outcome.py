@@ -59,7 +59,8 @@ def test_functions_end_alike(everyone: dict[str, ModuleType], name: str, data: A
     )
 
 
-METHODS = ["push", "extend", "view", "sort", "summarize", "close", "closed", "drop views"]
+METHODS = ["push", "extend", "view", "sort", "summarize", "count", "to_bytes"]
+METHODS += ["close", "closed", "drop views", "merge itself", "merge other", "merge nothing"]
 
 
 class Life:
@@ -67,6 +68,8 @@ class Life:
 
     def __init__(self, spam: ModuleType) -> None:
         self.samples = spam.Samples()
+        self.other = spam.Samples()
+        self.other.extend([1.0, 2.0])
         self.views: list[memoryview] = []
 
     def step(self, method: str, recipes: arguments.Given) -> Any:
@@ -75,6 +78,9 @@ class Life:
             self.views.clear()
             gc.collect(0)
             return None
+        if method.startswith("merge "):
+            others = {"itself": self.samples, "other": self.other, "nothing": None}
+            return self.samples.merge(others[method[len("merge ") :]])
         found = getattr(self.samples, method)
         result = made(found, recipes) if callable(found) else found
         if isinstance(result, memoryview):

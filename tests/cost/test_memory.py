@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+import zlib
 from array import array
 from types import ModuleType
 from typing import Any, Callable
@@ -23,6 +24,10 @@ ALLOWED = 30_000
 DOUBLES = array("d", range(100))
 READ_ONLY = memoryview(DOUBLES).toreadonly()
 OCTETS = bytearray(100)
+# Samples as bytes, as docs/samples-format.md has them.
+GIVEN = b"\x89SPAM\r\n\x1a" + (1).to_bytes(8, "little") + len(DOUBLES).to_bytes(8, "little")
+GIVEN += DOUBLES.tobytes()
+GIVEN += zlib.crc32(GIVEN).to_bytes(4, "little")
 
 
 def failing(call: Callable[[], object]) -> None:
@@ -39,6 +44,13 @@ def life(spam: ModuleType) -> None:
     with spam.Samples() as samples:
         samples.extend(DOUBLES)
         samples.view().release()
+
+
+def merged(spam: ModuleType) -> None:
+    """Merge a handle into another, and into itself."""
+    with spam.Samples.from_bytes(GIVEN) as samples, spam.Samples() as other:
+        other.merge(samples)
+        other.merge(other)
 
 
 def dropped(spam: ModuleType) -> None:
@@ -72,6 +84,12 @@ SHAPES: dict[str, Callable[[ModuleType], object]] = {
     "static string": lambda spam: spam.version(),
     "buffer of the caller": lambda spam: spam.format_duration(1234.5),
     "owned string": lambda spam: spam.quote("it's " * 30),
+    "owned list of strings": lambda spam: spam.split("it is 'one word' " * 10),
+    "list of strings": lambda spam: spam.join(["it", "is", "one word"] * 10),
+    "line that cannot be split": lambda spam: failing(lambda: spam.split("it's " * 11)),
+    "owned bytes": lambda spam: spam.Samples.from_bytes(GIVEN).to_bytes(),
+    "damaged bytes": lambda spam: failing(lambda: spam.Samples.from_bytes(GIVEN[:-1])),
+    "merged": merged,
     "life": life,
     "dropped": dropped,
     "blocked by a view": blocked,
