@@ -9,7 +9,7 @@ use super::pump::{Unmet, failure_of, time_is_up};
 use super::reaper;
 use super::state::{Life, State, Verdict};
 use super::sys::{self, Waker};
-use super::thread::Thread;
+use super::thread::{Stack, Thread};
 use crate::command::{Request, SPAM_FOREVER, spam_exit, spawn};
 use crate::last_error::Failure;
 use crate::memory;
@@ -58,7 +58,7 @@ impl Process {
         drop(state);
         if deadline.is_some() {
             process
-                .start_thread(|process| process.keep_deadline())
+                .start_thread(Stack::Small, |process| process.keep_deadline())
                 .inspect_err(|_| process.end())?;
         }
         Ok(process)
@@ -132,6 +132,7 @@ impl Process {
     /// Starts a thread that ends when the handle is freed.
     pub(super) fn start_thread(
         self: &Arc<Self>,
+        stack: Stack,
         work: impl FnOnce(&Self) + Send + 'static,
     ) -> Result<(), Failure> {
         let mut state = self.monitor.lock();
@@ -144,7 +145,7 @@ impl Process {
         memory::grow(&mut state.done, count)?;
         let process = Arc::clone(self);
         // The lock keeps the thread from being done before it is known.
-        state.threads.push(Thread::start(move || {
+        state.threads.push(Thread::start(stack, move || {
             work(&process);
             process.this_thread_is_done();
         })?);

@@ -29,9 +29,8 @@ pub(super) fn adopt(pid: libc::pid_t) {
 
 /// Reaps those that have ended.
 pub(super) fn sweep() {
-    if let Some(children) = children() {
-        children
-            .lock()
-            .retain(|&pid| matches!(sys::end_of(pid, true), Ok(None)));
+    // Whoever has the list is about to do the same; in a fork, nobody may have it for ever.
+    if let Some(mut children) = children().and_then(Monitor::try_lock) {
+        children.retain(|&pid| matches!(sys::end_of(pid, true), Ok(None)));
     }
 }

@@ -14,15 +14,25 @@ use crate::memory;
 use crate::status::spam_status::SPAM_OS_ERROR;
 use crate::threads::without_signals;
 
-/// Enough for a callback that runs an interpreter, and little enough for many processes.
-const STACK: usize = 1024 * 1024;
+/// How large a thread's stack is.
+pub(super) enum Stack {
+    /// As large as those of other threads: callbacks run interpreters, which go as deep as they do
+    /// on threads of their own. It is memory only as far as it is used.
+    ForCallbacks,
+    Small,
+}
+
+const SMALL: usize = 128 * 1024;
 
 /// A thread that has been started, to be joined or left.
 pub(super) struct Thread(libc::pthread_t);
 
 impl Thread {
     /// Starts a thread that handles no signals which are meant for the process.
-    pub(super) fn start<W: FnOnce() + Send + 'static>(work: W) -> Result<Self, Failure> {
+    pub(super) fn start<W>(stack: Stack, work: W) -> Result<Self, Failure>
+    where
+        W: FnOnce() + Send + 'static,
+    {
         extern "C" fn run<W: FnOnce()>(work: *mut c_void) -> *mut c_void {
             border::<()>(|| {
                 // SAFETY: `start` made it from a Box, and gave it to this thread alone.
@@ -40,7 +50,9 @@ impl Thread {
         let code = without_signals(|| unsafe {
             let mut code = libc::pthread_attr_init(attributes.as_mut_ptr());
             if code == 0 {
-                libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
+                if let Stack::Small = stack {
+                    libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), SMALL);
+                }
                 code = libc::pthread_create(
                     thread.as_mut_ptr(),
                     attributes.as_ptr(),

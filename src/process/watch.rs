@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::handle::Process;
 use super::outputs::{Division, Reader, may_read};
+use super::thread::Stack;
 use crate::last_error::Failure;
 use crate::memory;
 
@@ -27,7 +28,9 @@ impl Process {
         may_read(&state.streams[index], index, Reader::Caller)?;
         state.streams[index].watched = true;
         drop(state);
-        let started = self.start_thread(move |process| process.run_watch(index, watcher));
+        let started = self.start_thread(Stack::ForCallbacks, move |process| {
+            process.run_watch(index, watcher)
+        });
         if started.is_err() {
             self.monitor.lock().streams[index].watched = false;
         }

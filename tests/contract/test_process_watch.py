@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import subprocess
 import threading
 import time
@@ -119,13 +120,17 @@ def test_an_exception_in_a_callback_reaches_the_next_call(spam: ModuleType) -> N
     """The same object, with its traceback, once; and the watch is over."""
     error = KeyError("mine")
     lines = []
+    watched = threading.Event()
 
     def raises(line: bytes) -> None:
         lines.append(line)
+        # Or watch() itself would be the next call, once in a while.
+        assert watched.wait(PATIENCE)
         raise error
 
     process = spam.Process(["seq", "100"])
     process.watch(spam.Stream.STDOUT, raises)
+    watched.set()
     until(lambda: lines != [])
     time.sleep(0.05)
     with pytest.raises(KeyError) as caught:
@@ -189,3 +194,28 @@ def test_a_wrong_callback_is_refused(spam: ModuleType) -> None:
         with pytest.raises(ValueError, match="stream is 9"):
             process.watch(9, print)
         assert list(process.lines()) == [b"1\n", b"2\n"]
+
+
+def test_a_callback_may_go_deep(spam: ModuleType) -> None:
+    """The thread's stack is that of other threads: recursion ends with Python's own limit."""
+    ends: list[str] = []
+
+    def deep() -> None:
+        deep()
+
+    def on_line(line: bytes) -> None:
+        nested: list[object] = []
+        for _ in range(100_000):
+            nested = [nested]
+        for dive in (deep, lambda: repr(nested), lambda: re.sub("(a|b)*", deeper, "ab" * 50)):
+            try:
+                dive()
+            except RecursionError:
+                ends.append("limit")
+
+    def deeper(match: re.Match[str]) -> str:
+        return re.sub("(a|b)*", deeper, match.string)
+
+    with spam.Process(["echo"]) as process:
+        process.watch(spam.Stream.STDOUT, on_line)
+        until(lambda: len(ends) == 3)
