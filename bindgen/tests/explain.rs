@@ -217,7 +217,7 @@ fn a_raw_function_says_what_would_help() {
     let header = std::env::temp_dir().join(format!("spam-explain-{}.h", std::process::id()));
     let text = "struct e_thing;\nint e_get(int *out);\nint e_use(struct e_thing *thing);\n\
                 enum e_kind { E_ONE = 1 };\n#define E_TEXT \"a\"\nextern const int e_count;\n\
-                typedef int (*e_call)(int a);\nint e_old();\nstruct e_pair { int a : 3; int b; };\n";
+                typedef int (*e_call)(int a);\nvoid e_each(e_call call);\nint e_old();\nstruct e_pair { int a : 3; int b; };\n";
     std::fs::write(&header, text).expect("a temporary file can be written");
     let path = header.display().to_string();
     let get = only(&["e_get", &path]);
@@ -227,6 +227,7 @@ fn a_raw_function_says_what_would_help() {
     );
     assert!(facts(&get, "help")[0].contains("`@param out (out)`"));
     assert!(facts(&only(&["e_use", &path]), "help")[0].contains("`(constructor)`"));
+    assert!(facts(&only(&["e_each", &path]), "help")[0].contains("`@param call (scope call)"));
     assert_eq!(form(&only(&["E_ONE", &path]), "raw_ctypes"), ["E_ONE = 1"]);
     assert_eq!(
         form(&only(&["E_TEXT", &path]), "raw_cffi"),
@@ -271,4 +272,25 @@ fn an_unknown_name_is_answered_with_those_near_to_it() {
 fn a_header_that_is_not_there_is_a_usage_error() {
     let (code, _, err) = run(&["x", "gone.h"]);
     assert_eq!(code, Some(2), "{err}");
+}
+
+#[test]
+fn a_callback_is_shown_as_the_callable_that_it_is() {
+    let headers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/headers/callbacks.h");
+    let path = headers.to_owned();
+    let found = only(&["callbacks_progress", &path]);
+    let text = found["python"][0].to_string();
+    assert!(
+        text.contains("Callable[[int, int], Optional[bool]]"),
+        "{text}"
+    );
+    let found = only(&["callbacks_source_watch", &path]);
+    let parts = found["parts"].to_string();
+    for expected in [
+        "a callable that C calls as a `callbacks_line`, until the library says that it is done",
+        "by which `on_line` is found, which Python knows",
+        "what lets go of `on_line` when the library is done with it",
+    ] {
+        assert!(parts.contains(expected), "{expected}: {parts}");
+    }
 }

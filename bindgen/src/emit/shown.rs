@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::shared::api::{Callable, Item, items};
 use super::shared::c_text::CText;
+use super::shared::callbacks;
 use super::shared::imports::Imports;
 use super::{cffi, ctypes};
 use crate::model::{Function, Kind, Model, Type};
@@ -37,6 +38,17 @@ impl std::fmt::Display for Signature {
         let (name, result) = (&self.name, &self.result);
         write!(f, "{name}({}) -> {result}", self.parameters.join(", "))
     }
+}
+
+/// The annotation of what a function takes for a typedef of a callback.
+pub fn callable(model: &Model, typedef: &str, names: &Names) -> Option<String> {
+    let callbacks = model.callbacks();
+    let (callback, _) = callbacks.iter().find(|(each, _)| each.name == typedef)?;
+    Some(callbacks::callable(
+        callback,
+        names,
+        &mut Imports::default(),
+    ))
 }
 
 /// The idiomatic signatures of a model's functions, by their C names.

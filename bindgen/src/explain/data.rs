@@ -295,7 +295,10 @@ impl Facts<'_> {
             location: typedef.location.clone(),
             documentation: typedef.doc.brief.clone(),
             python: vec![
-                Form::missing("idiomatic", "types are in the raw layers only"),
+                match shown::callable(self.model, &typedef.name, &self.names) {
+                    Some(callable) => Form::of("idiomatic", vec![callable]),
+                    None => Form::missing("idiomatic", "types are in the raw layers only"),
+                },
                 Form::of("raw_ctypes", vec![format!("{raw} = {class}")]),
                 Form::of(
                     "raw_cffi",

@@ -299,9 +299,13 @@ fn help(function: &Function, reason: &str) -> Option<Fact> {
              `(destructor)` at the one that frees it, `(method)` at those that use it; or \
              `@param {name} (out)` for a result"
         ),
+        Type::Function(_) => format!(
+            "say how long it is called, and what its user data are: `@param {name} (scope call) \
+             (closure OTHER)`, or `(scope notified) (closure OTHER) (destroy OTHER)`, or `(scope \
+             forever) (closure OTHER)`"
+        ),
         Type::Void
         | Type::Array { .. }
-        | Type::Function(_)
         | Type::Typedef { .. }
         | Type::VariableArguments
         | Type::Unsupported { .. } => return None,

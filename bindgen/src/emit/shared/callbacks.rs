@@ -17,7 +17,11 @@ use crate::names::Names;
 const RESULT: &str = "\"the callable's result\"";
 
 /// The annotation of a callable.
-pub(super) fn callable(callback: &Callback, names: &Names, imports: &mut Imports) -> String {
+pub(in crate::emit) fn callable(
+    callback: &Callback,
+    names: &Names,
+    imports: &mut Imports,
+) -> String {
     let mut taken = Vec::new();
     for each in callback.passed() {
         let (annotation, nullable) = match &each.role {
