@@ -22,15 +22,21 @@ pub(crate) fn room<T>(length: usize) -> Result<Vec<T>, Failure> {
 /// Room for that many more elements, with space to grow.
 #[inline]
 pub(crate) fn grow<T>(vector: &mut Vec<T>, more: usize) -> Result<(), Failure> {
-    let length = vector.len();
-    if vector.capacity() - length >= more {
+    if vector.capacity() - vector.len() >= more {
         return Ok(());
     }
-    vector
-        .try_reserve(more)
-        .map_err(|_| no_memory(length.saturating_add(more), size_of::<T>()))?;
+    grow_by_pages(vector, more)?;
     ask_for_large_pages(vector);
     Ok(())
+}
+
+/// The same for what is written once, in order, and not gone through: large pages would save
+/// little, and take long to be had where memory is scarce.
+pub(crate) fn grow_by_pages<T>(vector: &mut Vec<T>, more: usize) -> Result<(), Failure> {
+    let length = vector.len();
+    vector
+        .try_reserve(more)
+        .map_err(|_| no_memory(length.saturating_add(more), size_of::<T>()))
 }
 
 /// Asks the system to back a long vector by pages of 2 MB, so that going through it in leaps costs
@@ -44,13 +50,19 @@ fn ask_for_large_pages<T>(vector: &Vec<T>) {
     }
     #[cfg(target_os = "linux")]
     {
+        // Outwards to whole pages: a mapping of which a part only is advised becomes two, which the
+        // allocator cannot grow any more without a copy.
         let start = vector.as_ptr().cast_mut().cast::<u8>();
-        let before_page = start.align_offset(PAGE).min(size);
-        let whole_pages = (size - before_page) / PAGE * PAGE;
-        // SAFETY: the advice concerns whole pages of this vector alone, and changes no value.
+        let before = start.addr() % PAGE;
+        let pages = (before + size).next_multiple_of(PAGE);
+        // SAFETY: the advice concerns pages of which each has a part of this vector, and changes
+        // no value.
         unsafe {
-            let pages = start.add(before_page).cast();
-            libc::madvise(pages, whole_pages, libc::MADV_HUGEPAGE);
+            libc::madvise(
+                start.wrapping_sub(before).cast(),
+                pages,
+                libc::MADV_HUGEPAGE,
+            );
         }
     }
 }

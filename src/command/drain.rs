@@ -59,7 +59,7 @@ impl Source {
             let mut room = [const { MaybeUninit::uninit() }; SMALL];
             let result = sys::read(end.as_fd(), &mut room);
             if let Ok(count) = result {
-                memory::grow(&mut self.bytes, count)?;
+                memory::grow_by_pages(&mut self.bytes, count)?;
                 // SAFETY: so many bytes of the room were just written.
                 self.bytes.extend(
                     room[..count]
@@ -73,7 +73,7 @@ impl Source {
                 sys::widen(end.as_fd(), WIDE);
             }
             if self.bytes.capacity() - self.bytes.len() < LARGE {
-                memory::grow(&mut self.bytes, LARGE)?;
+                memory::grow_by_pages(&mut self.bytes, LARGE)?;
             }
             let result = sys::read(end.as_fd(), self.bytes.spare_capacity_mut());
             if let Ok(count) = result {
