@@ -70,6 +70,27 @@ def shell() -> int:
     return -1
 
 
+def commands() -> List[str]:
+    """Use options, flags, lists of strings, and what they give."""
+    joined: str = spam.join(["echo", "a b"])
+    output: spam.Output = spam.run([joined], flags=spam.CommandFlags.SHELL, timeout_ns=10**10)
+    given: bytes = output.stdout
+    code: int = output.exit.code
+    silent = spam.run(
+        ("cat", b"-", Path("/dev/null")),
+        environment=(f"NAME={value}" for value in "ab"),
+        directory=Path("/"),
+        input=b"x",
+        stdout_mode=spam.StreamMode.DISCARD,
+        stderr_mode=2,
+        flags=spam.CommandFlags.SHELL & 0,
+    )
+    interval: spam.Interval = spam.bootstrap(
+        [1.0, 2, 3], spam.Statistic.MEDIAN, resamples=99, seed=1, method=spam.IntervalMethod.BCA
+    )
+    return [given.decode().strip(), str(code), repr(silent.stdout), str(interval.estimate)]
+
+
 def where() -> List[str]:
     """Say what is used."""
     numbers: List[int] = [spam.VERSION_MAJOR, spam.VERSION_MINOR, spam.VERSION_PATCH]
@@ -84,4 +105,4 @@ if __name__ == "__main__":
         print(refused)
     except spam.SpamError:
         raise
-    print(*report([1.0, 2, 3.5]), numbers(), collect(), shell(), *where(), sep="\n")
+    print(*report([1.0, 2, 3.5]), numbers(), collect(), shell(), *commands(), *where(), sep="\n")

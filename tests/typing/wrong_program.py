@@ -22,3 +22,12 @@ spam.nothing()  # wrong
 text: str = spam.add(1, 2)  # wrong
 status: spam.Status = spam.version()  # wrong
 spam.system(3)  # wrong
+spam.run(["true"], 5)  # wrong
+spam.run()  # wrong
+spam.run([1])  # wrong
+spam.run(["true"], flags="SHELL")  # wrong
+spam.run(["true"], timeout_ns=1.5)  # wrong
+spam.run(["true"], input="text")  # wrong
+spam.run(["true"], environment=None)  # wrong
+spam.run(["true"], folder="/")  # wrong
+spam.join([b"bytes"])  # wrong

@@ -44,7 +44,7 @@ const RETURN: &[Context] = &[Context::Return];
 const FUNCTION: &[Context] = &[Context::Function];
 
 const ENTRIES: &[Entry] = &[
-    entry("in", "(in)", PARAMETER),
+    entry("in", "(in)", GIVEN),
     entry("out", "(out)", PARAMETER),
     entry("inout", "(inout)", PARAMETER),
     entry("nullable", "(nullable)", ANY_DATA),

@@ -5,6 +5,9 @@ use super::{arrays, data};
 use crate::annotate::{Noted, Word};
 use crate::model::{Field, Fixed, Kind, OptionField, Parameter, Record, Role, Type};
 
+/// To how many bytes the memory that backends have is aligned.
+const MALLOCED: u64 = 16;
+
 /// What the option structs of a function add to it.
 #[derive(Default)]
 pub(super) struct Expanded {
@@ -48,6 +51,10 @@ impl Expanding<'_> {
         else {
             return Err(format!("its options `{name}` are not complete"));
         };
+        if layout.align > MALLOCED {
+            let align = layout.align;
+            return Err(format!("its options `{name}` are aligned to {align} bytes"));
+        }
         // What is said of parameters there is said of fields here.
         let within = |reason: String| {
             let reason = reason.replace("parameter `", "field `");
@@ -70,8 +77,14 @@ impl Expanding<'_> {
                 self.record(parameter, nested, &path)?;
                 continue;
             }
-            if field.bit_width.is_some() || field.name.is_empty() {
+            if field.name.is_empty() {
+                return Err(within("a field has no name".to_owned()));
+            }
+            if field.bit_width.is_some() {
                 return Err(within(format!("field `{}` is a bit-field", field.name)));
+            }
+            if matches!(functions::pointee(&field.ty), Some((Type::Function(_), _))) {
+                return Err(within(format!("field `{}` is a callback", field.name)));
             }
             let role = match claimed[index].take() {
                 Some(role) => role,
