@@ -167,23 +167,30 @@ def test_closing_ends_a_watch_at_any_moment(spam: ModuleType) -> None:
         assert len(seen) == count
 
 
+class Closer:
+    """Closes its process at the first line."""
+
+    def __init__(self, process: Any) -> None:
+        self.process = process
+        self.lines: list[bytes] = []
+        self.closed = threading.Event()
+
+    def __call__(self, line: bytes) -> None:
+        """Take a line."""
+        self.lines.append(line)
+        self.process.close()
+        self.closed.set()
+
+
 def test_a_callback_can_close_its_process(spam: ModuleType) -> None:
     """close() from the callback returns, and no further call comes."""
     for _ in range(20):
-        lines = []
-        closed = threading.Event()
-        process = spam.Process(["yes"])
-
-        def on_line(line: bytes, process=process, lines=lines, closed=closed) -> None:
-            lines.append(line)
-            process.close()
-            closed.set()
-
-        process.watch(spam.Stream.STDOUT, on_line)
-        assert closed.wait(PATIENCE)
+        closer = Closer(spam.Process(["yes"]))
+        closer.process.watch(spam.Stream.STDOUT, closer)
+        assert closer.closed.wait(PATIENCE)
         time.sleep(0.002)
-        assert lines == [b"y\n"]
-        assert process.closed
+        assert closer.lines == [b"y\n"]
+        assert closer.process.closed
 
 
 def test_a_wrong_callback_is_refused(spam: ModuleType) -> None:
