@@ -74,7 +74,8 @@ impl<T> Monitor<T> {
     pub(crate) fn try_lock(&self) -> Option<Guard<'_, T>> {
         // SAFETY: the mutex was initialised and is not moved.
         let code = unsafe { libc::pthread_mutex_trylock(self.locks.mutex.get()) };
-        (code == 0).then_some(Guard { monitor: self })
+        // A guard that is made and dropped would unlock what another thread has.
+        (code == 0).then(|| Guard { monitor: self })
     }
 
     /// Wakes all that wait for a change.
@@ -225,6 +226,7 @@ mod tests {
     fn a_value_that_somebody_has_is_not_had_twice() {
         let monitor = Monitor::new(7).expect("a lock");
         let guard = monitor.lock();
+        assert!(monitor.try_lock().is_none());
         assert!(monitor.try_lock().is_none());
         drop(guard);
         assert_eq!(monitor.try_lock().as_deref(), Some(&7));
