@@ -385,6 +385,29 @@ def test_a_call_from_inside_a_call_on_the_same_handle_is_refused(callbacks: Any,
     other.close()
 
 
+def test_a_child_that_is_dropped_during_a_call_on_its_parent_waits(
+    callbacks: Any, held: Any
+) -> None:
+    """The library is in the middle of it: the child is freed behind the call."""
+    with callbacks.Room() as room:
+        guests = [callbacks.Guest(room) for _ in range(3)]
+        told: list[int] = []
+
+        def progress(done: int, total: int) -> None:
+            guests.clear()
+            gc.collect()
+            told.append(total)
+            with pytest.raises(RuntimeError, match="Room is in use"):
+                callbacks.Guest(room)
+
+        room.each(progress)
+        assert told == [3, 3, 3]
+        guests.append(callbacks.Guest(room))
+        room.each(lambda done, total: told.append(total))
+        assert told == [3, 3, 3, 1]
+    assert callbacks.disturbed() == 0
+
+
 def test_a_hook_is_called_for_ever(callbacks: Any, unraisable: list[BaseException]) -> None:
     """What it raises is reported, since no call waits for it, and it is called again."""
     calls: list[int] = []

@@ -207,3 +207,57 @@ enum callbacks_status callbacks_source_each(callbacks_source *source, callbacks_
 uint32_t callbacks_destroyed(void) {
     return __atomic_load_n(&destroyed, __ATOMIC_SEQ_CST);
 }
+
+struct callbacks_room {
+    uint64_t guests;
+    bool busy;
+};
+
+struct callbacks_guest {
+    callbacks_room *room;
+};
+
+static uint32_t disturbed;
+
+enum callbacks_status callbacks_room_new(callbacks_room **room) {
+    *room = calloc(1, sizeof **room);
+    return *room ? CALLBACKS_OK : CALLBACKS_REFUSED;
+}
+
+void callbacks_room_free(callbacks_room *room) {
+    free(room);
+}
+
+enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest **guest) {
+    *guest = calloc(1, sizeof **guest);
+    if (!*guest) {
+        return CALLBACKS_REFUSED;
+    }
+    (*guest)->room = room;
+    room->guests++;
+    return CALLBACKS_OK;
+}
+
+void callbacks_guest_free(callbacks_guest *guest) {
+    if (guest) {
+        disturbed += guest->room->busy;
+        guest->room->guests--;
+        free(guest);
+    }
+}
+
+enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress progress,
+                                          void *data) {
+    bool going = true;
+    uint64_t guests = room->guests;
+    room->busy = true;
+    for (uint64_t each = 0; each < guests && going; each++) {
+        going = progress(each, room->guests, data);
+    }
+    room->busy = false;
+    return going ? CALLBACKS_OK : CALLBACKS_STOPPED;
+}
+
+uint32_t callbacks_disturbed(void) {
+    return disturbed;
+}

@@ -186,4 +186,44 @@ enum callbacks_status callbacks_source_each(callbacks_source *source, callbacks_
 /** How many callbacks were told to be done with. (gil release) */
 uint32_t callbacks_destroyed(void);
 
+/** What has guests. */
+typedef struct callbacks_room callbacks_room;
+
+/** Somebody in a room. */
+typedef struct callbacks_guest callbacks_guest;
+
+/** Makes a room. (constructor) @param[out] room (transfer full) (free callbacks_room_free) */
+enum callbacks_status callbacks_room_new(callbacks_room **room);
+
+/** Frees a room. (destructor) */
+void callbacks_room_free(callbacks_room *room);
+
+/**
+ * Makes a guest.
+ *
+ * (constructor)
+ *
+ * @param room (parent) The room.
+ * @param[out] guest (transfer full) (free callbacks_guest_free) The guest.
+ */
+enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest **guest);
+
+/** Frees a guest. (destructor) */
+void callbacks_guest_free(callbacks_guest *guest);
+
+/**
+ * Calls back on this thread, for each guest.
+ *
+ * (method)
+ *
+ * @param room The room.
+ * @param progress (scope call) (closure data) Is called.
+ * @param data Passed on.
+ */
+enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress progress,
+                                          void *data);
+
+/** How many guests were freed while their room called back. */
+uint32_t callbacks_disturbed(void);
+
 #endif

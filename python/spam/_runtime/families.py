@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Optional
 from weakref import ref
 
+from .callables import report
 from .handles import Handle, _free_with
 
 
@@ -109,7 +110,8 @@ class Relative(Handle):
         lock: Any = self._leave.__self__
         _inside = False
         try:
-            for _inside in iter(partial(lock.acquire, False), False):
+            # A thread that is inside could take the lock again, if C may call Python there.
+            for _inside in () if self._is_inside() else iter(partial(lock.acquire, False), False):
                 self._end(pointer)
                 break
             else:
@@ -118,6 +120,8 @@ class Relative(Handle):
         finally:
             if _inside:
                 lock.release()
+            for failure in self._failures:
+                report(failure)
 
 
 def _free_in(parent: Optional[Relative], child: int, free: Any, pointer: Any) -> None:

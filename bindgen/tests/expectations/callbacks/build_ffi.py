@@ -28,6 +28,10 @@ enum callbacks_color {
 
 typedef struct callbacks_source callbacks_source;
 
+typedef struct callbacks_room callbacks_room;
+
+typedef struct callbacks_guest callbacks_guest;
+
 typedef bool (*callbacks_progress)(uint64_t, uint64_t, void *);
 
 typedef bool (*callbacks_statistic)(const double *, size_t, double *, void *);
@@ -66,12 +70,21 @@ uint32_t callbacks_source_forget(callbacks_source *source);
 enum callbacks_status callbacks_source_each(callbacks_source *source,
     callbacks_progress progress, void *data);
 uint32_t callbacks_destroyed(void);
+enum callbacks_status callbacks_room_new(callbacks_room **room);
+void callbacks_room_free(callbacks_room *room);
+enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest **guest);
+void callbacks_guest_free(callbacks_guest *guest);
+enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress progress,
+    void *data);
+uint32_t callbacks_disturbed(void);
 
 int shim_status(void);
 double shim_callbacks_compute(const double *values, size_t count, uint32_t threads,
     callbacks_statistic statistic, void *data, callbacks_progress progress,
     void *progress_data);
 callbacks_source *shim_callbacks_source_new(void);
+callbacks_room *shim_callbacks_room_new(void);
+callbacks_guest *shim_callbacks_guest_new(callbacks_room *room);
 
 extern "Python" bool python_callbacks_progress(uint64_t, uint64_t, void *);
 extern "Python" bool python_callbacks_statistic(const double *, size_t, double *, void *);
@@ -122,6 +135,18 @@ static callbacks_source *shim_callbacks_source_new(void) {
     callbacks_source *source = NULL;
     status_ = callbacks_source_new(&source);
     return status_ == CALLBACKS_OK ? source : NULL;
+}
+
+static callbacks_room *shim_callbacks_room_new(void) {
+    callbacks_room *room = NULL;
+    status_ = callbacks_room_new(&room);
+    return status_ == CALLBACKS_OK ? room : NULL;
+}
+
+static callbacks_guest *shim_callbacks_guest_new(callbacks_room *room) {
+    callbacks_guest *guest = NULL;
+    status_ = callbacks_guest_new(room, &guest);
+    return status_ == CALLBACKS_OK ? guest : NULL;
 }
 """
 

@@ -109,7 +109,8 @@ class Relative(Handle):
         lock: Any = self._leave.__self__
         _inside = False
         try:
-            for _inside in iter(partial(lock.acquire, False), False):
+            # A thread that is inside could take the lock again, if C may call Python there.
+            for _inside in () if self._is_inside() else iter(partial(lock.acquire, False), False):
                 self._end(pointer)
                 break
             else:

@@ -36,4 +36,10 @@ function callbacks_source_tell: enum callbacks_status (callbacks_source *, const
 function callbacks_source_forget: uint32_t (callbacks_source *)
 function callbacks_source_each: enum callbacks_status (callbacks_source *, callbacks_progress, void *)
 function callbacks_destroyed: uint32_t (void)
+function callbacks_room_new: enum callbacks_status (callbacks_room **)
+function callbacks_room_free: void (callbacks_room *)
+function callbacks_guest_new: enum callbacks_status (callbacks_room *, callbacks_guest **)
+function callbacks_guest_free: void (callbacks_guest *)
+function callbacks_room_each: enum callbacks_status (callbacks_room *, callbacks_progress, void *)
+function callbacks_disturbed: uint32_t (void)
 """  # noqa: E501  # one fact a line

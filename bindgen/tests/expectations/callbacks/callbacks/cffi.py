@@ -20,6 +20,7 @@ from ._runtime.callables import tuple_of as _tuple_of
 from ._runtime.cffi_callbacks import Trampolines
 from ._runtime.cffi_memory import ArrayArgument
 from ._runtime.errors import null_result as _null_result
+from ._runtime.families import Relative
 from ._runtime.handles import Handle
 from ._runtime.integers import integer as _integer
 from ._runtime.integers import member as _member
@@ -32,7 +33,9 @@ from .raw_cffi import lib as _lib
 __all__ = [
     "CallbacksError",
     "Color",
+    "Guest",
     "RefusedError",
+    "Room",
     "Source",
     "Status",
     "StoppedError",
@@ -40,6 +43,7 @@ __all__ = [
     "call_hook",
     "compute",
     "destroyed",
+    "disturbed",
     "hook",
     "pass_",
     "pass_null",
@@ -545,4 +549,108 @@ def destroyed() -> int:
     C: ``uint32_t callbacks_destroyed(void)``
     """
     _result: int = _callbacks_destroyed()
+    return _result
+
+
+_callbacks_room_new = _lib.shim_callbacks_room_new
+_callbacks_room_each = _lib.callbacks_room_each
+
+
+class Room(Relative):
+    """What has guests."""
+
+    _free = _lib.callbacks_room_free
+    _calls_back = True
+
+    def __init__(self) -> None:
+        """Makes a room.
+
+        C: ``enum callbacks_status callbacks_room_new(callbacks_room **room)``
+        """
+        _room = _callbacks_room_new()
+        if not _room and _shim_status():
+            raise _error(_shim_status())
+        self._open(_room)
+
+    def each(self, progress: Callable[[int, int], Optional[bool]]) -> None:
+        """Calls back on this thread, for each guest.
+
+        Args:
+            progress: Is called. Called as ``progress(done, total)``. done: How much is done. total:
+                How much there is. It gives: Whether to go on.
+
+        C: ``enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress
+            progress, void *data)``
+        """
+        if not callable(progress):
+            raise _not_callable(progress, "progress")
+        self._refuse_reentry()
+        with _python.callbacks() as _callbacks:
+            _inside = False
+            try:
+                for _inside in self._entry:
+                    _room = self._pointer
+                    if _room is None or self._views:
+                        raise self._unusable()
+                    _status = _callbacks_room_each(
+                        _room, _lib.python_callbacks_progress, _callbacks.call(progress)
+                    )
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise self._lost()
+            finally:
+                if _inside:
+                    self._leave()
+
+
+_callbacks_guest_new = _lib.shim_callbacks_guest_new
+
+
+class Guest(Relative):
+    """Somebody in a room."""
+
+    _free = _lib.callbacks_guest_free
+    _calls_back = True
+
+    def __init__(self, room: Room) -> None:
+        """Makes a guest.
+
+        Args:
+            room: The room.
+
+        C: ``enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest
+            **guest)``
+        """
+        if not isinstance(room, Room):
+            raise TypeError(f"room must be Room, not {type(room).__name__}")
+        room._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in room._entry:
+                _room = room._pointer
+                if _room is None or room._views:
+                    raise room._unusable()
+                _guest = _callbacks_guest_new(_room)
+                if not _guest and _shim_status():
+                    raise _error(_shim_status())
+                self._open_in(room, _guest)
+                break
+            else:
+                raise room._lost()
+        finally:
+            if _inside:
+                room._leave()
+
+
+_callbacks_disturbed = _lib.callbacks_disturbed
+
+
+def disturbed() -> int:
+    """How many guests were freed while their room called back.
+
+    C: ``uint32_t callbacks_disturbed(void)``
+    """
+    _result: int = _callbacks_disturbed()
     return _result

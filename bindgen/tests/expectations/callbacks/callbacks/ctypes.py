@@ -38,6 +38,7 @@ from ._runtime.ctypes_callbacks import released as _released
 from ._runtime.ctypes_callbacks import trampoline as _trampoline
 from ._runtime.ctypes_calls import ArrayArgument, bind, by_reference, by_value, from_buffer, out
 from ._runtime.errors import null_result as _null_result
+from ._runtime.families import Relative
 from ._runtime.handles import Handle
 from ._runtime.integers import integer as _integer
 from ._runtime.integers import member as _member
@@ -48,7 +49,9 @@ from ._shared import CallbacksError, Color, RefusedError, Status, StoppedError, 
 __all__ = [
     "CallbacksError",
     "Color",
+    "Guest",
     "RefusedError",
+    "Room",
     "Source",
     "Status",
     "StoppedError",
@@ -56,6 +59,7 @@ __all__ = [
     "call_hook",
     "compute",
     "destroyed",
+    "disturbed",
     "hook",
     "pass_",
     "pass_null",
@@ -635,4 +639,136 @@ def destroyed() -> int:
     C: ``uint32_t callbacks_destroyed(void)``
     """
     _result: int = _callbacks_destroyed()
+    return _result
+
+
+_callbacks_room_new = bind(_release, "callbacks_room_new", c_uint)
+_callbacks_room_new_cells: deque[Any] = deque()
+
+
+def _new_callbacks_room_new_cells() -> Any:
+    return out(c_void_p())
+
+
+_callbacks_room_each = bind(_release, "callbacks_room_each", c_uint)
+_callbacks_room_free = bind(_release, "callbacks_room_free", None)
+
+
+class Room(Relative):
+    """What has guests."""
+
+    _free = _callbacks_room_free
+    _calls_back = True
+
+    def __init__(self) -> None:
+        """Makes a room.
+
+        C: ``enum callbacks_status callbacks_room_new(callbacks_room **room)``
+        """
+        try:
+            _cells = _callbacks_room_new_cells.pop()
+        except IndexError:
+            _cells = _new_callbacks_room_new_cells()
+        _room, _room_out = _cells
+        _status = _callbacks_room_new(_room_out)
+        if _status:
+            raise _error(_status)
+        self._open(c_void_p.from_param(_room.value))
+        _callbacks_room_new_cells.append(_cells)
+
+    def each(self, progress: Callable[[int, int], Optional[bool]]) -> None:
+        """Calls back on this thread, for each guest.
+
+        Args:
+            progress: Is called. Called as ``progress(done, total)``. done: How much is done. total:
+                How much there is. It gives: Whether to go on.
+
+        C: ``enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress
+            progress, void *data)``
+        """
+        if not callable(progress):
+            raise _not_callable(progress, "progress")
+        self._refuse_reentry()
+        with Callbacks() as _callbacks:
+            _inside = False
+            try:
+                for _inside in self._entry:
+                    _room = self._pointer
+                    if _room is None or self._views:
+                        raise self._unusable()
+                    _status = _callbacks_room_each(
+                        _room, _call_callbacks_progress, c_void_p(_callbacks.call(progress))
+                    )
+                    if _status:
+                        raise _error(_status)
+                    break
+                else:
+                    raise self._lost()
+            finally:
+                if _inside:
+                    self._leave()
+
+
+_callbacks_guest_new = bind(_release, "callbacks_guest_new", c_uint)
+_callbacks_guest_new_cells: deque[Any] = deque()
+
+
+def _new_callbacks_guest_new_cells() -> Any:
+    return out(c_void_p())
+
+
+_callbacks_guest_free = bind(_release, "callbacks_guest_free", None)
+
+
+class Guest(Relative):
+    """Somebody in a room."""
+
+    _free = _callbacks_guest_free
+    _calls_back = True
+
+    def __init__(self, room: Room) -> None:
+        """Makes a guest.
+
+        Args:
+            room: The room.
+
+        C: ``enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest
+            **guest)``
+        """
+        if not isinstance(room, Room):
+            raise TypeError(f"room must be Room, not {type(room).__name__}")
+        try:
+            _cells = _callbacks_guest_new_cells.pop()
+        except IndexError:
+            _cells = _new_callbacks_guest_new_cells()
+        _guest, _guest_out = _cells
+        room._refuse_reentry()
+        _inside = False
+        try:
+            for _inside in room._entry:
+                _room = room._pointer
+                if _room is None or room._views:
+                    raise room._unusable()
+                _status = _callbacks_guest_new(_room, _guest_out)
+                if _status:
+                    raise _error(_status)
+                self._open_in(room, c_void_p.from_param(_guest.value))
+                break
+            else:
+                raise room._lost()
+        finally:
+            if _inside:
+                room._leave()
+        _callbacks_guest_new_cells.append(_cells)
+
+
+_callbacks_disturbed = bind(_release, "callbacks_disturbed", c_uint32)
+
+
+def disturbed() -> int:
+    """How many guests were freed while their room called back.
+
+    C: ``uint32_t callbacks_disturbed(void)``
+    """
+    _result: int = _callbacks_disturbed()
     return _result

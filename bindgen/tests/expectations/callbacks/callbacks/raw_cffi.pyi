@@ -259,6 +259,55 @@ class _Lib:
 
         C: ``uint32_t callbacks_destroyed(void)``
         """
+    def callbacks_room_new(self, room: _CData | Sequence[Any], /) -> int:
+        """Makes a room.
+
+        C: ``enum callbacks_status callbacks_room_new(callbacks_room **room)``
+        """
+    def callbacks_room_free(self, room: _CData | Sequence[Any], /) -> None:
+        """Frees a room.
+
+        C: ``void callbacks_room_free(callbacks_room *room)``
+        """
+    def callbacks_guest_new(
+        self, room: _CData | Sequence[Any], guest: _CData | Sequence[Any], /
+    ) -> int:
+        """Makes a guest.
+
+        Args:
+            room: The room.
+            guest: The guest.
+
+        C: ``enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest
+            **guest)``
+        """
+    def callbacks_guest_free(self, guest: _CData | Sequence[Any], /) -> None:
+        """Frees a guest.
+
+        C: ``void callbacks_guest_free(callbacks_guest *guest)``
+        """
+    def callbacks_room_each(
+        self,
+        room: _CData | Sequence[Any],
+        progress: _CData | Sequence[Any],
+        data: _CData | bytes,
+        /,
+    ) -> int:
+        """Calls back on this thread, for each guest.
+
+        Args:
+            room: The room.
+            progress: Is called.
+            data: Passed on.
+
+        C: ``enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress
+            progress, void *data)``
+        """
+    def callbacks_disturbed(self) -> int:
+        """How many guests were freed while their room called back.
+
+        C: ``uint32_t callbacks_disturbed(void)``
+        """
     def shim_status(self) -> int: ...
     def shim_callbacks_compute(
         self,
@@ -272,6 +321,8 @@ class _Lib:
         /,
     ) -> float: ...
     def shim_callbacks_source_new(self) -> _CData: ...
+    def shim_callbacks_room_new(self) -> _CData: ...
+    def shim_callbacks_guest_new(self, room: _CData | Sequence[Any], /) -> _CData: ...
     python_callbacks_progress: _CData
     python_callbacks_statistic: _CData
     python_callbacks_everything: _CData

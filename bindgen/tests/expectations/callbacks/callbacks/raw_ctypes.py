@@ -45,6 +45,22 @@ _RECORDS = {
         C: ``callbacks_source``
         """,
     ),
+    "callbacks_room": (
+        "Structure",
+        None,
+        """What has guests.
+
+        C: ``callbacks_room``
+        """,
+    ),
+    "callbacks_guest": (
+        "Structure",
+        None,
+        """Somebody in a room.
+
+        C: ``callbacks_guest``
+        """,
+    ),
 }
 
 # ------------------------------------------------------------------------------------------ types
@@ -278,6 +294,65 @@ _FUNCTIONS = {
         """How many callbacks were told to be done with.
 
         C: ``uint32_t callbacks_destroyed(void)``
+        """,
+    ),
+    "callbacks_room_new": (
+        "callbacks_status",
+        "POINTER(POINTER(callbacks_room))",
+        """Makes a room.
+
+        C: ``enum callbacks_status callbacks_room_new(callbacks_room **room)``
+        """,
+    ),
+    "callbacks_room_free": (
+        "None",
+        "POINTER(callbacks_room)",
+        """Frees a room.
+
+        C: ``void callbacks_room_free(callbacks_room *room)``
+        """,
+    ),
+    "callbacks_guest_new": (
+        "callbacks_status",
+        "POINTER(callbacks_room), POINTER(POINTER(callbacks_guest))",
+        """Makes a guest.
+
+        Args:
+            room: The room.
+            guest: The guest.
+
+        C: ``enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest
+            **guest)``
+        """,
+    ),
+    "callbacks_guest_free": (
+        "None",
+        "POINTER(callbacks_guest)",
+        """Frees a guest.
+
+        C: ``void callbacks_guest_free(callbacks_guest *guest)``
+        """,
+    ),
+    "callbacks_room_each": (
+        "callbacks_status",
+        "POINTER(callbacks_room), callbacks_progress, c_void_p",
+        """Calls back on this thread, for each guest.
+
+        Args:
+            room: The room.
+            progress: Is called.
+            data: Passed on.
+
+        C: ``enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress
+            progress, void *data)``
+        """,
+    ),
+    "callbacks_disturbed": (
+        "c_uint32",
+        "",
+        """How many guests were freed while their room called back.
+
+        C: ``uint32_t callbacks_disturbed(void)``
         """,
     ),
 }

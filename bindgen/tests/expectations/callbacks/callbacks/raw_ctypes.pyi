@@ -49,6 +49,18 @@ class callbacks_source(Structure):
     C: ``callbacks_source``
     """
 
+class callbacks_room(Structure):
+    """What has guests.
+
+    C: ``callbacks_room``
+    """
+
+class callbacks_guest(Structure):
+    """Somebody in a room.
+
+    C: ``callbacks_guest``
+    """
+
 class callbacks_progress(_CFuncPtr):
     """Hears how far work is.
 
@@ -291,4 +303,54 @@ def callbacks_destroyed() -> int:
     """How many callbacks were told to be done with.
 
     C: ``uint32_t callbacks_destroyed(void)``
+    """
+
+def callbacks_room_new(room: _Ref[_Pointer[callbacks_room]], /) -> int:
+    """Makes a room.
+
+    C: ``enum callbacks_status callbacks_room_new(callbacks_room **room)``
+    """
+
+def callbacks_room_free(room: _Ref[callbacks_room], /) -> None:
+    """Frees a room.
+
+    C: ``void callbacks_room_free(callbacks_room *room)``
+    """
+
+def callbacks_guest_new(
+    room: _Ref[callbacks_room], guest: _Ref[_Pointer[callbacks_guest]], /
+) -> int:
+    """Makes a guest.
+
+    Args:
+        room: The room.
+        guest: The guest.
+
+    C: ``enum callbacks_status callbacks_guest_new(callbacks_room *room, callbacks_guest **guest)``
+    """
+
+def callbacks_guest_free(guest: _Ref[callbacks_guest], /) -> None:
+    """Frees a guest.
+
+    C: ``void callbacks_guest_free(callbacks_guest *guest)``
+    """
+
+def callbacks_room_each(
+    room: _Ref[callbacks_room], progress: Optional[callbacks_progress], data: _Address, /
+) -> int:
+    """Calls back on this thread, for each guest.
+
+    Args:
+        room: The room.
+        progress: Is called.
+        data: Passed on.
+
+    C: ``enum callbacks_status callbacks_room_each(callbacks_room *room, callbacks_progress
+        progress, void *data)``
+    """
+
+def callbacks_disturbed() -> int:
+    """How many guests were freed while their room called back.
+
+    C: ``uint32_t callbacks_disturbed(void)``
     """
