@@ -42,19 +42,22 @@ class Xoshiro:
         s[3] = rotated(s[3], 45)
         return result
 
-    def below(self, bound: int) -> int:
-        """Give a number below the bound, by Lemire's multiplication."""
-        while True:
-            product = self.word() * bound
-            if product & MASK >= 2**64 % bound:
-                return product >> 64
+    def below(self, bound: int, count: int) -> list[int]:
+        """Give numbers below the bound, two of each word, by Lemire's multiplication."""
+        halves: list[int] = []
+        while len(halves) < count:
+            word = self.word()
+            halves += [word >> 32, word & 0xFFFFFFFF]
+        # What would come too often is drawn again, of a word of its own.
+        assert all(half * bound & 0xFFFFFFFF >= 2**32 % bound for half in halves)
+        return [half * bound >> 32 for half in halves[:count]]
 
 
 @cache
 def ranks(seed: int, resample: int, *counts: int) -> tuple[tuple[int, ...], ...]:
     """Give the ranks that a resample draws of each of its samples, one after the other."""
     random = Xoshiro(seed, resample)
-    return tuple(tuple(random.below(count) for _ in range(count)) for count in counts)
+    return tuple(tuple(random.below(count, count)) for count in counts)
 
 
 def resamples(seed: int, number: int, *samples: list[float]) -> list[list[list[float]]]:

@@ -51,11 +51,45 @@ impl Random {
         result
     }
 
-    /// A number below the bound, which is not 0; each is as likely as the others.
+    /// Draws so many numbers below the bound, which is not 0; each is as likely as the others.
     ///
-    /// (D. Lemire, "Fast random integer generation in an interval", 2019.)
+    /// Of bounds that fit, a word gives two numbers, the first of its upper half. (D. Lemire, "Fast
+    /// random integer generation in an interval", 2019.)
     #[inline]
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn draw(&mut self, bound: usize, count: usize, mut each: impl FnMut(usize)) {
+        let Ok(small) = u32::try_from(bound) else {
+            for _ in 0..count {
+                each(self.below_large(bound as u64) as usize);
+            }
+            return;
+        };
+        for _ in 0..count / 2 {
+            let word = self.next();
+            let [first, second] = [word >> 32, word & HALF].map(|half| half * u64::from(small));
+            each(self.accepted(first, small));
+            each(self.accepted(second, small));
+        }
+        if count % 2 == 1 {
+            let product = (self.next() >> 32) * u64::from(small);
+            each(self.accepted(product, small));
+        }
+    }
+
+    /// The number that a half of a word gives when it is multiplied by the bound, or another one
+    /// where this number would come too often.
+    #[inline]
+    fn accepted(&mut self, mut product: u64, bound: u32) -> usize {
+        if (product as u32) < bound {
+            let too_often = bound.wrapping_neg() % bound;
+            while (product as u32) < too_often {
+                product = (self.next() >> 32) * u64::from(bound);
+            }
+        }
+        (product >> 32) as usize
+    }
+
+    /// A number below a bound that may have more than 32 bits.
+    fn below_large(&mut self, bound: u64) -> u64 {
         let wide = |random: u64| u128::from(random) * u128::from(bound);
         let mut product = wide(self.next());
         if (product as u64) < bound {
@@ -67,6 +101,9 @@ impl Random {
         (product >> u64::BITS) as u64
     }
 }
+
+/// The lower half of a word.
+const HALF: u64 = 0xffff_ffff;
 
 #[cfg(test)]
 mod tests {
@@ -107,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_resample_has_the_same_numbers_whenever_it_is_drawn() {
-        let draw = |seed, resample| Random::of_resample(seed, resample).below(u64::MAX);
+        let draw = |seed, resample| Random::of_resample(seed, resample).next();
         assert_eq!(draw(7, 3), draw(7, 3));
         let mut seen: Vec<u64> = (0..50)
             .flat_map(|seed| (0..50).map(move |resample| draw(seed, resample)))
@@ -119,37 +156,46 @@ mod tests {
         assert_ne!(draw(0, 1), draw(SplitMix::STEP, 0));
     }
 
+    /// How often each number below the bound is drawn.
+    fn counts(bound: usize, draws: usize) -> Vec<f64> {
+        let mut counts = vec![0.0; bound];
+        Random::of_resample(1, 0).draw(bound, draws, |number| counts[number] += 1.0);
+        counts
+    }
+
     #[test]
     fn every_number_below_a_bound_is_as_likely() {
-        let mut random = Random::of_resample(1, 0);
         for bound in [1, 2, 3, 10, 97] {
-            let mut counts = vec![0.0; bound as usize];
-            let draws = 10_000.0 * bound as f64;
-            for _ in 0..draws as usize {
-                counts[random.below(bound) as usize] += 1.0;
-            }
-            let squares: f64 = counts
-                .iter()
-                .map(|count| (count - 10_000.0f64).powi(2))
-                .sum();
+            let counts = counts(bound, 10_000 * bound);
+            let squares: f64 = counts.iter().map(|count| (count - 1e4).powi(2)).sum();
             // Chi-square with bound - 1 degrees of freedom: six standard deviations above the mean.
             let limit = bound as f64 + 6.0 * (2.0 * bound as f64).sqrt();
-            assert!(squares / 10_000.0 < limit, "{bound}: {counts:?}");
+            assert!(squares / 1e4 < limit, "{bound}: {counts:?}");
         }
     }
 
     #[test]
     fn numbers_that_would_come_too_often_are_drawn_again() {
-        // Of a bound of 3 * 2^62 plain multiplication gives every third number twice as often: the
-        // remainder by 3 shows it.
-        let bound = 3 << 62;
-        let mut random = Random::of_resample(2, 0);
-        let mut counts = [0u32; 3];
-        for _ in 0..30_000 {
-            counts[(random.below(bound) % 3) as usize] += 1;
+        // Of a bound of three quarters of all numbers plain multiplication gives every third one
+        // twice as often: the remainder by 3 shows it.
+        for bound in [3 << 30, 3 << 62] {
+            let mut counts = [0u32; 3];
+            Random::of_resample(2, 0).draw(bound, 30_001, |number| {
+                assert!(number < bound);
+                counts[number % 3] += 1;
+            });
+            for count in counts {
+                assert!((9_500..10_500).contains(&count), "{counts:?}");
+            }
         }
-        for count in counts {
-            assert!((9_500..10_500).contains(&count), "{counts:?}");
-        }
+    }
+
+    #[test]
+    fn a_word_gives_two_numbers() {
+        let word = Random::of_resample(3, 0).next();
+        let mut drawn = Vec::new();
+        Random::of_resample(3, 0).draw(1 << 16, 3, |number| drawn.push(number as u64));
+        assert_eq!(drawn[..2], [word >> 48, (word >> 16) & 0xffff]);
+        assert_eq!(drawn.len(), 3);
     }
 }

@@ -62,13 +62,10 @@ impl Sample {
 
     /// A resample in the order in which it is drawn.
     pub(crate) fn draw<'r>(&self, random: &mut Random, room: &'r mut Room) -> &'r mut [f64] {
-        let bound = self.len() as u64;
         room.values.clear();
-        let drawn = self
-            .sorted
-            .iter()
-            .map(|_| self.sorted[random.below(bound) as usize]);
-        room.values.extend(drawn);
+        random.draw(self.len(), self.len(), |rank| {
+            room.values.push(self.sorted[rank]);
+        });
         &mut room.values
     }
 
@@ -111,11 +108,8 @@ impl Sample {
     }
 
     fn count(&self, random: &mut Random, room: &mut Room) {
-        let bound = self.len() as u64;
         room.counts.fill(0);
-        for _ in 0..bound {
-            room.counts[random.below(bound) as usize] += 1;
-        }
+        random.draw(self.len(), self.len(), |rank| room.counts[rank] += 1);
     }
 }
 
