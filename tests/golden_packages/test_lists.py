@@ -19,9 +19,9 @@ def test_any_iterable_of_texts_is_taken(api: Load) -> None:
     """Lists, tuples, generators and sets; C gets the words in order, with NULL behind them."""
     lists = api("lists")
     joined = "".join(f"{word}|" for word in WORDS)
-    for words in (WORDS, list(WORDS), iter(WORDS), (word for word in WORDS), dict.fromkeys(WORDS)):
-        if isinstance(words, dict):
-            words = words.keys()
+    keys = dict.fromkeys(WORDS).keys()
+    given: list[Any] = [WORDS, list(WORDS), iter(WORDS), (word for word in WORDS), keys]
+    for words in given:
         assert lists.join(words) == joined
     assert lists.join(()) == lists.join({"a"} - {"a"}) == ""
     assert lists.join_arguments([b"\xff\x80", b""]) == b"\xff\x80||"
@@ -31,7 +31,7 @@ def test_any_iterable_of_texts_is_taken(api: Load) -> None:
 def test_file_names_are_encoded_as_the_system_does(api: Load) -> None:
     """Str with surrogates, bytes and PathLike; None is NULL where the header allows it."""
     lists = api("lists")
-    paths = ["caf\u00e9", os.fsdecode(b"\xff"), b"raw\xfe", PurePosixPath("a/b")]
+    paths: list[Any] = ["caf\u00e9", os.fsdecode(b"\xff"), b"raw\xfe", PurePosixPath("a/b")]
     expected = b"".join(os.fsencode(path) + b"|" for path in paths)
     assert lists.join_paths(paths) == expected
     assert (lists.join_paths([]), lists.join_paths(None), lists.join_paths()) == (b"", None, None)

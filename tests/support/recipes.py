@@ -26,7 +26,9 @@ class Recipe:
         return f"{name}({', '.join(map(repr, self.ingredients))})"
 
 
-def recipes(make: Callable[..., Any], *ingredients: st.SearchStrategy[Any]) -> Any:
+def recipes(
+    make: Callable[..., Any], *ingredients: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Recipe]:
     """Make a strategy of recipes."""
     return st.builds(Recipe, st.just(make), *ingredients)
 
