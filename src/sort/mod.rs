@@ -49,18 +49,20 @@ fn sort_by_vectors<S: Simd>(simd: S, values: &mut [f64]) {
         || look(numbers),
     );
     if found.nan {
-        let count = numbers_first(numbers);
+        let count = quick::numbers_first(simd, numbers);
         numbers = &mut numbers[..count];
-        found = look(numbers);
+        found = simd.run(
+            #[inline(always)]
+            || look(numbers),
+        );
     }
-    if ordered(numbers) {
-        return;
+    if !ordered(simd, numbers) {
+        let threads = match numbers.len() {
+            0..MANY => 1,
+            _ => thread::available_parallelism().map_or(1, usize::from),
+        };
+        quick::sort(simd, numbers, threads);
     }
-    let threads = match numbers.len() {
-        0..MANY => 1,
-        _ => thread::available_parallelism().map_or(1, usize::from),
-    };
-    quick::sort(simd, numbers, threads);
     if found.negative_zeros > 0 {
         sign_zeros(numbers, found.negative_zeros);
     }
@@ -99,19 +101,45 @@ fn numbers_first(values: &mut [f64]) -> usize {
     count
 }
 
-/// Whether the numbers are in order, after turning them around where that helps.
+/// Whether the numbers are in order but for the signs of zeros, after turning them around where that
+/// helps.
 #[cfg(target_arch = "x86_64")]
-fn ordered(numbers: &mut [f64]) -> bool {
-    let rising = |a: &f64, b: &f64| a.total_cmp(b).is_le();
-    let falling = |a: &f64, b: &f64| a.total_cmp(b).is_ge();
-    if numbers.is_sorted_by(rising) {
-        return true;
-    }
-    if numbers.is_sorted_by(falling) {
+fn ordered<S: Simd>(simd: S, numbers: &mut [f64]) -> bool {
+    let rising = simd.run(
+        #[inline(always)]
+        || all_pairs(numbers, |a, b| a <= b),
+    );
+    let falling = !rising
+        && simd.run(
+            #[inline(always)]
+            || all_pairs(numbers, |a, b| a >= b),
+        );
+    if falling {
         numbers.reverse();
-        return true;
     }
-    false
+    rising || falling
+}
+
+/// Whether it holds for all neighbours. A block of them has no exit in the middle, so that the
+/// compiler can use vectors.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn all_pairs(numbers: &[f64], holds: impl Fn(f64, f64) -> bool) -> bool {
+    const BLOCK: usize = 128;
+    let [_, next @ ..] = numbers else {
+        return true;
+    };
+    let blocks = numbers[..next.len()].chunks(BLOCK).zip(next.chunks(BLOCK));
+    for (first, second) in blocks {
+        let mut all = true;
+        for (&a, &b) in first.iter().zip(second) {
+            all &= holds(a, b);
+        }
+        if !all {
+            return false;
+        }
+    }
+    true
 }
 
 /// Gives the zeros among sorted numbers their signs.

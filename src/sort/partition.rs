@@ -1,5 +1,5 @@
 //! Dividing values in place by a pivot, many at a time. Owns the one loop that does it and its
-//! invariant; must not be given a NaN.
+//! invariant; for it a NaN comes last.
 //!
 //! Vectors are taken out of both ends, so that there is room to write. From then on vectors are
 //! read at the end that has less room, divided each within itself, and stored at both ends: the

@@ -4,7 +4,7 @@
 use std::thread;
 
 use super::network;
-use super::partition::{First, partition};
+use super::partition::{self, First, partition};
 use crate::simd::Simd;
 
 /// Parts of this length and more may be sorted by a thread of their own.
@@ -18,6 +18,18 @@ pub(super) fn sort<S: Simd>(simd: S, values: &mut [f64], threads: usize) {
         values,
     };
     sort_part(simd, part, threads);
+}
+
+/// Moves what is no number to the end, and says how many numbers there are.
+pub(super) fn numbers_first<S: Simd>(simd: S, values: &mut [f64]) -> usize {
+    if values.len() < partition::LEAST * S::LANES {
+        return super::numbers_first(values);
+    }
+    // A NaN is not less than or equal to anything.
+    simd.run(
+        #[inline(always)]
+        || partition(simd, values, f64::INFINITY, First::LessOrEqual),
+    )
 }
 
 /// Values that belong together.
