@@ -25,11 +25,7 @@
         {{ lock.margin }}    raise {{ lock.holder }}._lost()
 {%- endfor %}
     finally:
-{%- for lock in self.given_back() %}
-        if {{ lock.inside }}:
-            {{ lock.holder }}._leave()
-{%- endfor %}
-{%- for line in release %}
+{%- for line in self.at_end() %}
         {{ line }}
 {%- endfor %}
 {%- else if release.len() > 0 %}
@@ -38,7 +34,7 @@
         {{ line }}
 {%- endfor %}
     finally:
-{%- for line in release %}
+{%- for line in self.at_end() %}
         {{ line }}
 {%- endfor %}
 {%- else %}

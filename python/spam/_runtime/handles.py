@@ -110,7 +110,8 @@ class Handle:
             raise RuntimeError(f"the library gave NULL for a new {type(self).__name__}")
         if is_open:
             self._free(pointer)
-            raise RuntimeError(f"this {type(self).__name__} is open already")
+            state = "closed, and still in use" if self._pointer is None else "open already"
+            raise RuntimeError(f"this {type(self).__name__} is {state}")
 
     def _unusable(self) -> Exception:
         """Say why a call cannot be made: the handle is closed, or has a view."""

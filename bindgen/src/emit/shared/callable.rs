@@ -172,6 +172,33 @@ impl FunctionView {
         taken
     }
 
+    /// The statements that run however the call ends: each in spite of what a signal handler raises
+    /// in the one before it.
+    fn at_end(&self) -> Vec<String> {
+        let leave = |lock: TakenView| {
+            vec![
+                format!("if {}:", lock.inside),
+                format!("    {}._leave()", lock.holder),
+            ]
+        };
+        let mut steps: Vec<Vec<String>> = self.given_back().into_iter().map(leave).collect();
+        // A condition, and what it guards.
+        steps.extend(self.release.chunks(2).map(<[String]>::to_vec));
+        let mut lines = Vec::new();
+        let last = steps.len().saturating_sub(1);
+        for (index, step) in steps.into_iter().enumerate() {
+            let margin = " ".repeat(4 * index);
+            if index == last {
+                lines.extend(step.iter().map(|line| format!("{margin}{line}")));
+            } else {
+                lines.push(format!("{margin}try:"));
+                lines.extend(step.iter().map(|line| format!("{margin}    {line}")));
+                lines.push(format!("{margin}finally:"));
+            }
+        }
+        lines
+    }
+
     /// The statement that puts the handles in order.
     fn ordered(&self) -> String {
         let holders: Vec<String> = self.taken().into_iter().map(|each| each.holder).collect();

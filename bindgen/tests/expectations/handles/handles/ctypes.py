@@ -230,10 +230,12 @@ class Stack(Handle):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_inner:
+                    _inner._leave()
+            finally:
+                if _inside:
+                    _outer._leave()
 
 
 _handles_greatest = bind(_release, "handles_greatest", c_int32)

@@ -594,10 +594,12 @@ class Queue(Handle):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_inner:
+                    _inner._leave()
+            finally:
+                if _inside:
+                    _outer._leave()
 
     def swap(self, other: Optional[Queue], third: Optional[Queue] = None) -> None:
         """Exchanges what is in them.
@@ -645,12 +647,16 @@ class Queue(Handle):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_innermost:
-                _innermost._leave()
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_innermost:
+                    _innermost._leave()
+            finally:
+                try:
+                    if _inside_inner:
+                        _inner._leave()
+                finally:
+                    if _inside:
+                        _outer._leave()
 
     def chunks(self, size: int = 2) -> Iterator[bytes]:
         """Takes out what is in it, so many at a time.
@@ -689,10 +695,12 @@ class Queue(Handle):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _bytes_[0]:
-                _results_bytes_free(_bytes_[0])
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _bytes_[0]:
+                    _results_bytes_free(_bytes_[0])
         return _result
 
     def names(self) -> Iterator[str]:
@@ -870,10 +878,12 @@ class Gate(ThreadSafe):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_inner:
+                    _inner._leave()
+            finally:
+                if _inside:
+                    _outer._leave()
         return _result
 
 
