@@ -935,10 +935,12 @@ class Process(ThreadSafe):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _line[0]:
-                _spam_bytes_free(_line[0])
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _line[0]:
+                    _spam_bytes_free(_line[0])
         return _result
 
     def chunks(self, stream: Union[Stream, int] = Stream.STDOUT) -> Iterator[bytes]:
@@ -987,10 +989,12 @@ class Process(ThreadSafe):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _chunk[0]:
-                _spam_bytes_free(_chunk[0])
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _chunk[0]:
+                    _spam_bytes_free(_chunk[0])
         return _result
 
     def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:
@@ -1994,10 +1998,12 @@ class Samples(Handle):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_inner:
+                    _inner._leave()
+            finally:
+                if _inside:
+                    _outer._leave()
 
     def sort(self) -> None:
         """Sorts the values in place, in ascending order.
@@ -2107,10 +2113,12 @@ class Samples(Handle):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _bytes_[0]:
-                _spam_bytes_free(_bytes_[0])
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _bytes_[0]:
+                    _spam_bytes_free(_bytes_[0])
         return _result
 
 

@@ -1072,10 +1072,12 @@ class Process(ThreadSafe):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _line:
-                _spam_bytes_free(_line)
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _line:
+                    _spam_bytes_free(_line)
         _spam_process_next_line_cells.append(_cells)
         return _result
 
@@ -1131,10 +1133,12 @@ class Process(ThreadSafe):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _chunk:
-                _spam_bytes_free(_chunk)
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _chunk:
+                    _spam_bytes_free(_chunk)
         _spam_process_next_chunk_cells.append(_cells)
         return _result
 
@@ -2233,10 +2237,12 @@ class Samples(Handle):
             else:
                 raise _outer._lost()
         finally:
-            if _inside_inner:
-                _inner._leave()
-            if _inside:
-                _outer._leave()
+            try:
+                if _inside_inner:
+                    _inner._leave()
+            finally:
+                if _inside:
+                    _outer._leave()
 
     def sort(self) -> None:
         """Sorts the values in place, in ascending order.
@@ -2350,10 +2356,12 @@ class Samples(Handle):
             else:
                 raise self._lost()
         finally:
-            if _inside:
-                self._leave()
-            if _bytes_:
-                _spam_bytes_free(_bytes_)
+            try:
+                if _inside:
+                    self._leave()
+            finally:
+                if _bytes_:
+                    _spam_bytes_free(_bytes_)
         _spam_samples_to_bytes_cells.append(_cells)
         return _result
 

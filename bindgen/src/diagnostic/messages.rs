@@ -566,6 +566,41 @@ pub fn second_destructor(function: &str, record: &str) -> Message {
     )
 }
 
+/// `(thread safe)` on a struct that is no handle.
+pub fn thread_safe_no_handle(record: &str) -> Message {
+    message(
+        format!("`{record}` is annotated (thread safe), but it is no handle"),
+        "remove (thread safe), or annotate the function that makes handles of it with \
+         (constructor) and the one that frees them with (destructor)",
+    )
+}
+
+/// `(thread safe)` on a struct whose handles share a lock.
+pub fn thread_safe_in_family(record: &str, other: &str) -> Message {
+    message(
+        format!(
+            "`{record}` is annotated (thread safe), but its handles share a lock with `{other}`"
+        ),
+        "remove (thread safe), or the (parent) that says that handles belong to others",
+    )
+}
+
+/// `(thread local)` on a struct.
+pub fn thread_local_struct(record: &str) -> Message {
+    message(
+        format!("`{record}` is annotated (thread local), which no backend follows"),
+        "remove it: a handle serves one call at a time, in whatever thread",
+    )
+}
+
+/// An iterator that is no method.
+pub fn iterator_no_method(function: &str) -> Message {
+    message(
+        format!("`{function}` is annotated (iterator), but it is no (method)"),
+        "annotate it with (method), too: each step of the iterator is a call on the handle",
+    )
+}
+
 /// `(abi-table)` of another shape.
 pub fn abi_table_shape(function: &str) -> Message {
     message(

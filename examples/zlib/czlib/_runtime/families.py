@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Optional
 from weakref import ref
 
+from .callables import report
 from .handles import Handle, _free_with
 
 
@@ -119,6 +120,8 @@ class Relative(Handle):
         finally:
             if _inside:
                 lock.release()
+            for failure in self._failures:
+                report(failure)
 
 
 def _free_in(parent: Optional[Relative], child: int, free: Any, pointer: Any) -> None:

@@ -1,0 +1,2 @@
+/** Gives one after the other. (iterator) */
+const char *x_next(void);
