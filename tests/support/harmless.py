@@ -44,7 +44,8 @@ FILES = ["/dev/null", b"/etc/hostname", "/no such file", "/", "", "a\0", 1.5]
 
 def chosen(values: list[Any]) -> st.SearchStrategy[Recipe]:
     """Give one of some values that nobody changes."""
-    return recipes(same, st.sampled_from(values))
+    made: st.SearchStrategy[Recipe] = recipes(same, st.sampled_from(values))
+    return made
 
 
 def fresh(values: list[Any]) -> st.SearchStrategy[Recipe]:

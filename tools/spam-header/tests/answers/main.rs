@@ -15,29 +15,16 @@
 //!   nobody may write it, or that it is only read; of a callback, on which thread it is called,
 //!   there or in the comment of its type. For the rest the conventions hold.
 
+mod comment;
+#[path = "../common/mod.rs"]
 mod common;
 
-use std::collections::HashMap;
-
+use comment::{Comment, Parameter};
 use common::{Declaration, declarations, root_file};
 
 /// What the rules need to know of a header.
 struct Header {
     declarations: Vec<Declaration>,
-}
-
-/// A parameter: its C type, its name, and what the comment says of it.
-struct Parameter<'a> {
-    ty: &'a str,
-    name: &'a str,
-    text: String,
-    out: bool,
-}
-
-/// A function's comment in parts.
-struct Comment {
-    parameters: HashMap<String, (String, bool)>,
-    result: String,
 }
 
 impl Header {
@@ -198,62 +185,6 @@ fn given(text: &str) -> Option<&'static str> {
     }
 }
 
-impl Comment {
-    fn of(comment: &str) -> Self {
-        let mut parts: Vec<String> = Vec::new();
-        let mut open = false;
-        for line in comment.lines() {
-            let line = line
-                .trim_start_matches(['/', '*'])
-                .trim_end_matches("*/")
-                .trim();
-            if line.starts_with('@') {
-                parts.push(line.to_owned());
-                open = true;
-            } else if line.is_empty() {
-                open = false;
-            } else if let Some(last) = parts.last_mut().filter(|_| open) {
-                last.push(' ');
-                last.push_str(line);
-            }
-        }
-        let result = parts.iter().find_map(|part| part.strip_prefix("@return "));
-        let result = result.unwrap_or_default().to_owned();
-        let parameters = parts.iter().filter_map(|part| {
-            let rest = part.strip_prefix("@param")?;
-            let (rest, out) = match rest.strip_prefix("[out]") {
-                Some(rest) => (rest, true),
-                None => (rest, false),
-            };
-            let (name, text) = rest.trim().split_once(' ')?;
-            let out = out || text.starts_with("(inout)") || text.starts_with("(out)");
-            Some((name.to_owned(), (text.to_owned(), out)))
-        });
-        Self {
-            parameters: parameters.collect(),
-            result,
-        }
-    }
-
-    fn parameter<'a>(&self, declaration: &'a str) -> Parameter<'a> {
-        let name = declaration.rsplit([' ', '*']).next().unwrap_or_default();
-        let ty = declaration[..declaration.len() - name.len()].trim();
-        let (text, out) = self.parameters.get(name).cloned().unwrap_or_default();
-        Parameter {
-            ty,
-            name,
-            text,
-            out,
-        }
-    }
-}
-
-impl Parameter<'_> {
-    fn is_pointer(&self) -> bool {
-        self.ty.ends_with('*')
-    }
-}
-
 /// A type's own name, without what stands around it.
 fn named(ty: &str) -> &str {
     let ty = ty.trim_end_matches([' ', '*']);
@@ -295,57 +226,8 @@ fn every_handle_says_who_frees_it_and_which_threads_use_it() {
     }
 }
 
-/// A header with one function that answers everything.
-const WHOLE: &str = "\
-/**
- * How it ended.
- */
-typedef enum spam_status {
-    /** Well. */
-    SPAM_OK = 0,
-    /** NULL. */
-    SPAM_NULL_POINTER = 1,
-} spam_status;
-
-/** A handle. spam_h_free() frees it; one thread at a time. */
-typedef struct spam_h spam_h;
-
-/**
- * Tells, on the thread of the caller.
- */
-typedef bool (*spam_tell)(void *data);
-
-/**
- * Does.
- *
- * @param h The handle, used by no other thread meanwhile.
- * @param values (array length=n) The values. They are only read. May be NULL when n is 0.
- * @param n How many.
- * @param tell (nullable) Called now and then.
- * @param data (nullable) Passed to tell.
- * @param[out] made (transfer full) (free spam_h_free) What was made. It belongs to the caller, who
- * frees it with spam_h_free().
- * @param[out] count How many were made.
- *
- * @return SPAM_OK; SPAM_NULL_POINTER.
- */
-enum spam_status spam_f(struct spam_h *h,
-                        const double *values,
-                        size_t n,
-                        spam_tell tell,
-                        void *data,
-                        struct spam_h **made,
-                        size_t *count);
-
-/**
- * Names it.
- *
- * @param h (nullable) The handle, used by no other thread meanwhile. NULL has no name.
- *
- * @return Its name: NULL when it has none, never freed.
- */
-const char *spam_name(const struct spam_h *h);
-";
+/// A header with functions that answer everything.
+const WHOLE: &str = include_str!("whole.h");
 
 #[test]
 fn what_is_missing_is_found() {
