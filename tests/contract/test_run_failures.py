@@ -124,14 +124,15 @@ def test_too_long_arguments_raise_value_error(spam: ModuleType) -> None:
 def test_failures_leave_no_descriptor(spam: ModuleType, tmp_path: Path) -> None:
     """Nor a process."""
     before = os.listdir("/proc/self/fd")
+    failing: list[tuple[list[str], dict[str, Any]]] = [
+        (["no-such-program"], {}),
+        (["/etc/passwd"], {"input": b"x"}),
+        (["true"], {"directory": "/no/such"}),
+        (["true"], {"input_file": tmp_path / "none"}),
+        (["yes"], {"output_limit": 1}),
+    ]
     for _ in range(20):
-        for arguments, options in [
-            (["no-such-program"], {}),
-            (["/etc/passwd"], {"input": b"x"}),
-            (["true"], {"directory": "/no/such"}),
-            (["true"], {"input_file": tmp_path / "none"}),
-            (["yes"], {"output_limit": 1}),
-        ]:
+        for arguments, options in failing:
             with pytest.raises(OSError):
                 spam.run(arguments, **options)
     assert os.listdir("/proc/self/fd") == before

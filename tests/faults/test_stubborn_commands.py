@@ -110,9 +110,9 @@ def test_command_that_closes_its_outputs_is_waited_for(shell: Callable[..., Any]
 
 def test_command_that_never_reads_its_input_ends(shell: Callable[..., Any]) -> None:
     """However much there is; and one that sleeps on it is killed."""
-    assert shell("sleep 0.1; exit 5", input=b"x" * 5_000_000).exit.code == 5
-    call = lambda: shell("sleep 100", input=b"x" * 5_000_000, timeout_ns=50 * MILLISECONDS)  # noqa: E731 - a def would be longer
-    assert elapsed(call) < 5
+    data = b"x" * 5_000_000
+    assert shell("sleep 0.1; exit 5", input=data).exit.code == 5
+    assert elapsed(lambda: shell("sleep 100", input=data, timeout_ns=50 * MILLISECONDS)) < 5
 
 
 def test_command_that_writes_both_outputs_and_reads_does_not_deadlock(
