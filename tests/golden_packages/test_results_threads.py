@@ -192,15 +192,23 @@ def test_each_of_several_handles_respects_views_and_close(results: ModuleType) -
     one, other = results.Queue.from_bytes(b"one"), results.Queue.from_bytes(b"other")
     view = other.view()
     one.merge(other)
-    for call in (lambda: other.merge(one), lambda: one.swap(other), lambda: one.swap(one, other)):
+    for change, arguments in (
+        (other.merge, (one,)),
+        (one.swap, (other,)),
+        (one.swap, (one, other)),
+    ):
         with pytest.raises(BufferError, match="while a memoryview"):
-            call()
+            change(*arguments)
     del view
     one.swap(other)
     other.close()
-    for call in (lambda: one.merge(other), lambda: other.merge(one), lambda: one.swap(None, other)):
+    for change, arguments in (
+        (one.merge, (other,)),
+        (other.merge, (one,)),
+        (one.swap, (None, other)),
+    ):
         with pytest.raises(ValueError, match="Queue is closed"):
-            call()
+            change(*arguments)
     with pytest.raises(ValueError, match="closed"):
         results.length(other)
     one.close()

@@ -12,6 +12,7 @@ mod errors;
 mod fixed;
 mod functions;
 mod given;
+mod iterators;
 mod lists;
 mod model;
 mod options;
