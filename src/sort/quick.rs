@@ -1,11 +1,10 @@
 //! Quicksort by vectors. Owns the choice of pivots, what keeps the time in bounds, and the threads;
 //! must not be given a NaN, and takes zeros of both signs for equal.
 
-use std::thread;
-
 use super::network;
 use super::partition::{self, First, partition};
 use crate::simd::Simd;
+use crate::threads::with_helpers;
 
 /// Parts of this length and more may be sorted by a thread of their own.
 const WORTH_A_THREAD: usize = 100_000;
@@ -126,29 +125,19 @@ fn pivot<S: Simd>(simd: S, values: &[f64]) -> f64 {
 /// Sorts the lesser part in another thread, where one can be made.
 fn in_two_threads<S: Simd>(simd: S, lesser: Part<'_>, greater: Part<'_>, threads: usize) {
     let others = threads / 2;
-    let Part {
-        values,
-        least,
-        depth,
-    } = lesser;
-    let mut sort_lesser = || {
+    let mut items = [lesser];
+    let sort_lesser = |part: &mut Part<'_>| {
         let part = Part {
-            values: &mut *values,
-            least,
-            depth,
+            values: &mut *part.values,
+            least: part.least,
+            depth: part.depth,
         };
         sort_part(simd, part, others);
     };
-    let mut begun = false;
-    thread::scope(|scope| {
-        begun = thread::Builder::new()
-            .spawn_scoped(scope, &mut sort_lesser)
-            .is_ok();
+    let ((), helped) = with_helpers(&mut items, sort_lesser, || {
         sort_part(simd, greater, threads - others);
     });
-    if !begun {
-        sort_lesser();
-    }
+    items[helped..].iter_mut().for_each(sort_lesser);
 }
 
 #[cfg(all(test, target_arch = "x86_64"))]

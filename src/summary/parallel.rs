@@ -3,6 +3,8 @@
 
 use std::thread;
 
+use crate::threads;
+
 /// From so many values on, another thread pays.
 const WORTH_A_THREAD: usize = 200_000;
 
@@ -21,21 +23,8 @@ pub(super) fn for_each<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Sync) {
     let Some((first, others)) = parts.split_first_mut() else {
         return;
     };
-    let work = &work;
-    // A slot for each, so that work for which no thread was made is still there afterwards.
-    let mut undone: Vec<_> = others.iter_mut().map(|part| (part, false)).collect();
-    thread::scope(|scope| {
-        for (part, begun) in &mut undone {
-            let thread = thread::Builder::new().spawn_scoped(scope, || work(part));
-            *begun = thread.is_ok();
-        }
-        work(first);
-    });
-    for (part, begun) in undone {
-        if !begun {
-            work(part);
-        }
-    }
+    let ((), helped) = threads::with_helpers(others, &work, || work(first));
+    others[helped..].iter_mut().for_each(work);
 }
 
 #[cfg(test)]
