@@ -1370,7 +1370,7 @@ enum spam_status spam_process_next_chunk(struct spam_process *process,
  * (method)
  *
  * @param process The process; other threads may use it meanwhile.
- * @param stream (type spam_stream) Which output.
+ * @param stream (type spam_stream) (default SPAM_STDOUT) Which output.
  * @param on_line (scope notified) (closure user_data) (destroy destroy) Called for each line.
  * @param user_data (nullable) Passed to on_line and destroy, and not looked at.
  * @param destroy (nullable) Called once when the watch has ended, on its thread. Not called when

@@ -997,7 +997,9 @@ class Process(ThreadSafe):
                     _spam_bytes_free(_chunk[0])
         return _result
 
-    def watch(self, stream: Union[Stream, int], on_line: Callable[[bytes], Optional[bool]]) -> None:
+    def watch(
+        self, on_line: Callable[[bytes], Optional[bool]], stream: Union[Stream, int] = Stream.STDOUT
+    ) -> None:
         """Has a thread of the library's call back for each line of an output, from now on.
 
         The watch ends when the output does, when the callback returns false, when the process is
@@ -1007,11 +1009,11 @@ class Process(ThreadSafe):
         The thread handles no signals. What it is given is never used by two threads at once.
 
         Args:
-            stream: Which output.
             on_line: Called for each line. Called as ``on_line(line)``. line: The line with its
                 newline; the last one may have none. It belongs to the library, and may be read
                 until the callback returns. It gives: Whether to go on. After false the watch ends,
                 and the lines that follow are left to others.
+            stream: Which output.
 
         Raises:
             SpamError: SPAM_INVALID_ARGUMENT for another stream, one that is not captured or that

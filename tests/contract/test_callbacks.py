@@ -127,7 +127,7 @@ def test_a_watch_tells_every_line(spam: Any) -> None:
         lines.append(line)
 
     with spam.Process(LINES) as process:
-        process.watch(spam.Stream.STDOUT, on_line)
+        process.watch(on_line)
         assert process.wait().code == 0
         until(lambda: len(lines) == 6)
     assert lines == [b"1\n", b"2\n", b"3\n", b"4\n", b"5\n", b"last"]
@@ -146,7 +146,7 @@ def test_a_watch_that_says_false_ends(spam: Any) -> None:
     with spam.Process(LINES) as process:
         once = Once()
         gone = weakref.ref(once)
-        process.watch(spam.Stream.STDOUT, once)
+        process.watch(once)
         del once
         until(lambda: gone() is None)
         process.wait()
@@ -157,13 +157,13 @@ def test_the_next_call_raises_what_a_watch_raised(spam: Any) -> None:
     """Once, whichever call it is; close raises what no other did."""
     with spam.Process(LINES) as process:
         with pytest.raises(Stop) as caught:
-            process.watch(spam.Stream.STDOUT, lambda line: (_ for _ in ()).throw(Stop(line)))
+            process.watch(lambda line: (_ for _ in ()).throw(Stop(line)))
             until(lambda: process.poll() and not process.wait())
         assert caught.value.args == (b"1\n",)
         assert process.wait().code == 0
     process = spam.Process(["sh", "-c", "sleep 0.1; echo; exec sleep 60"])
     heard: list[bytes] = []
-    process.watch(spam.Stream.STDOUT, lambda line: heard.append(line) or line.undefined)
+    process.watch(lambda line: heard.append(line) or line.undefined)
     until(lambda: heard)
     with pytest.raises(AttributeError, match="undefined"):
         process.close()
@@ -182,7 +182,7 @@ def test_a_watch_may_use_and_close_its_own_process(spam: Any) -> None:
             process.close()
 
     pid = process.pid()
-    process.watch(spam.Stream.STDOUT, on_line)
+    process.watch(on_line)
     until(lambda: process.closed)
     assert pids[:10] == [pid] * 10
     with pytest.raises(ValueError, match="Process is closed"):
@@ -194,7 +194,7 @@ def test_a_line_that_was_read_is_not_lost_to_a_watch(spam: Any) -> None:
     process = spam.Process(
         ["sh", "-c", "sleep 0.1; echo error >&2; sleep 0.1; for each in 1 2 3; do echo $each; done"]
     )
-    process.watch(spam.Stream.STDERR, lambda line: (_ for _ in ()).throw(Stop(line)))
+    process.watch(lambda line: (_ for _ in ()).throw(Stop(line)), spam.Stream.STDERR)
     lines, raised = [], 0
     with process:
         step = process.lines(spam.Stream.STDOUT)
@@ -222,7 +222,7 @@ def test_closing_in_the_middle_of_a_watch_ends_it(spam: Any) -> None:
         watcher = Watcher()
         gone = weakref.ref(watcher)
         process = spam.Process(["yes"])
-        process.watch(spam.Stream.STDOUT, watcher)
+        process.watch(watcher)
         del watcher
         until(lambda: heard)
         process.close()
@@ -241,7 +241,7 @@ def test_an_interpreter_may_end_during_a_watch(backend: str) -> None:
         spam = importlib.import_module("spam." + sys.argv[1])
         heard = []
         process = spam.Process(["yes"])
-        process.watch(spam.Stream.STDOUT, heard.append)
+        process.watch(heard.append)
         while not heard:
             time.sleep(0.001)
         """,

@@ -242,7 +242,7 @@ def test_a_closed_process_refuses_everything(spam: ModuleType) -> None:
         lambda: process.write(b""),
         lambda: next(process.lines()),
         lambda: next(lines),
-        lambda: process.watch(spam.Stream.STDOUT, print),
+        lambda: process.watch(print),
     )
     for call in calls:
         with pytest.raises(ValueError, match="closed"):

@@ -36,7 +36,7 @@ def test_a_watch_sees_every_line_in_order(spam: ModuleType) -> None:
         threads.add(threading.get_ident())
 
     with spam.Process(program) as process:
-        process.watch(spam.Stream.STDOUT, on_line)
+        process.watch(on_line)
         process.wait()
         until(lambda: lines[-1:] == [b"rest"])
     expected = subprocess.run(program, capture_output=True, check=True).stdout
@@ -50,8 +50,8 @@ def test_both_outputs_can_be_watched(spam: ModuleType) -> None:
     """Each by a thread of its own."""
     seen: dict[str, list[bytes]] = {"out": [], "err": []}
     with spam.Process(["sh", "-c", "seq 500; seq 700 >&2"]) as process:
-        process.watch(spam.Stream.STDOUT, seen["out"].append)
-        process.watch(spam.Stream.STDERR, seen["err"].append)
+        process.watch(seen["out"].append)
+        process.watch(seen["err"].append, spam.Stream.STDERR)
         process.wait()
         until(lambda: len(seen["out"]) == 500 and len(seen["err"]) == 700)
 
@@ -65,7 +65,7 @@ def test_false_ends_the_watch_and_leaves_the_rest(spam: ModuleType) -> None:
         return len(lines) < 3
 
     with spam.Process(["seq", "5"]) as process:
-        process.watch(spam.Stream.STDOUT, three)
+        process.watch(three)
         until(lambda: len(lines) == 3)
         rest: list[bytes] = []
         until(lambda: is_read(process, rest))
@@ -85,9 +85,9 @@ def is_read(process: Any, lines: list[bytes]) -> bool:
 def test_a_watched_output_is_refused_to_others(spam: ModuleType) -> None:
     """One reader at a time: ValueError for a second watch, and for lines."""
     with spam.Process(["sleep", "60"]) as process:
-        process.watch(spam.Stream.STDOUT, print)
+        process.watch(print)
         with pytest.raises(ValueError, match="is being watched"):
-            process.watch(spam.Stream.STDOUT, print)
+            process.watch(print)
         with pytest.raises(ValueError, match="is being watched"):
             next(process.lines())
 
@@ -108,7 +108,7 @@ def test_a_callback_can_use_its_process(spam: ModuleType) -> None:
     flags = spam.CommandFlags.OPEN_INPUT
     with spam.Process(["cat"], flags=flags) as process:
         pid = process.pid()
-        process.watch(spam.Stream.STDOUT, on_line)
+        process.watch(on_line)
         process.write(b"first\n")
         assert process.wait().code == 0
         rest: list[bytes] = []
@@ -129,7 +129,7 @@ def test_an_exception_in_a_callback_reaches_the_next_call(spam: ModuleType) -> N
         raise error
 
     process = spam.Process(["seq", "100"])
-    process.watch(spam.Stream.STDOUT, raises)
+    process.watch(raises)
     watched.set()
     until(lambda: lines != [])
     time.sleep(0.05)
@@ -157,7 +157,7 @@ def test_closing_ends_a_watch_at_any_moment(spam: ModuleType) -> None:
         listener = Listener(seen)
         alive = weakref.ref(listener)
         process = spam.Process([["yes"], ["sleep", "60"], ["seq", "3"]][round_ % 3])
-        process.watch(spam.Stream.STDOUT, listener)
+        process.watch(listener)
         time.sleep(round_ * 0.0002)
         process.close()
         count = len(seen)
@@ -186,7 +186,7 @@ def test_a_callback_can_close_its_process(spam: ModuleType) -> None:
     """close() from the callback returns, and no further call comes."""
     for _ in range(20):
         closer = Closer(spam.Process(["yes"]))
-        closer.process.watch(spam.Stream.STDOUT, closer)
+        closer.process.watch(closer)
         assert closer.closed.wait(PATIENCE)
         time.sleep(0.002)
         assert closer.lines == [b"y\n"]
@@ -197,9 +197,9 @@ def test_a_wrong_callback_is_refused(spam: ModuleType) -> None:
     """What cannot be called is a TypeError, and the output stays free."""
     with spam.Process(["seq", "2"]) as process:
         with pytest.raises(TypeError):
-            process.watch(spam.Stream.STDOUT, None)
+            process.watch(None)
         with pytest.raises(ValueError, match="stream is 9"):
-            process.watch(9, print)
+            process.watch(print, 9)
         assert list(process.lines()) == [b"1\n", b"2\n"]
 
 
@@ -224,5 +224,5 @@ def test_a_callback_may_go_deep(spam: ModuleType) -> None:
         return re.sub("(a|b)*", deeper, match.string)
 
     with spam.Process(["echo"]) as process:
-        process.watch(spam.Stream.STDOUT, on_line)
+        process.watch(on_line)
         until(lambda: len(ends) == 3)

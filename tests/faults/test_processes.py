@@ -67,7 +67,7 @@ def test_many_processes_at_once_are_told_apart(spam: ModuleType) -> None:
             process.write(b"%d\n" % number)
             process.close_input()
             if kind == 1:
-                process.watch(spam.Stream.STDOUT, lambda line: None)
+                process.watch(lambda line: None)
                 return process.wait().code + number // 256 * 256
             code = process.wait().code
             lines = [*process.lines(), *process.lines(spam.Stream.STDERR)]
@@ -203,7 +203,7 @@ from importlib import import_module
 spam = import_module("spam." + sys.argv[1])
 
 process = spam.Process(["cat"], flags=spam.CommandFlags.OPEN_INPUT)
-process.watch(spam.Stream.STDERR, print)
+process.watch(print, spam.Stream.STDERR)
 child = os.fork()
 if child == 0:
     process.close()
@@ -323,7 +323,7 @@ def test_rounds_of_everything_leave_memory_flat(backend: str) -> None:
 
         def round_():
             with spam.Process(["echo", "x" * 5000], timeout_ns=10**12) as process:
-                process.watch(spam.Stream.STDOUT, lambda line: None)
+                process.watch(lambda line: None)
                 process.wait()
             with spam.Process(["echo", "x" * 5000]) as process:
                 assert len(list(process.lines())) == 1

@@ -105,7 +105,7 @@ def watched_process(spam: ModuleType) -> Round:
     def once() -> None:
         lines: list[bytes] = []
         with spam.Process(["/bin/echo", "a line"]) as made:
-            made.watch(spam.Stream.STDOUT, lines.append)
+            made.watch(lines.append)
             made.wait()
 
     return once
