@@ -36,7 +36,12 @@ def test_a_statistic_in_python_gives_what_the_librarys_own_gives(
 def test_a_statistic_gets_values_that_are_its_own(spam: Any) -> None:
     """Resamples of the values, read only, which outlive the call."""
     seen: list[memoryview] = []
-    spam.bootstrap_function(VALUES, lambda values: seen.append(values) or 0.0, resamples=30)
+
+    def first(values: memoryview) -> float:
+        seen.append(values)
+        return float(values[0])
+
+    spam.bootstrap_function(VALUES, first, resamples=30)
     assert all(each.readonly and each.format == "d" for each in seen)
     assert all(len(each) in (40, 39) and set(each) <= set(VALUES) for each in seen)
 
@@ -163,7 +168,12 @@ def test_the_next_call_raises_what_a_watch_raised(spam: Any) -> None:
         assert process.wait().code == 0
     process = spam.Process(["sh", "-c", "sleep 0.1; echo; exec sleep 60"])
     heard: list[bytes] = []
-    process.watch(lambda line: heard.append(line) or line.undefined)
+
+    def on_line(line: Any) -> None:
+        heard.append(line)
+        line.undefined()
+
+    process.watch(on_line)
     until(lambda: heard)
     with pytest.raises(AttributeError, match="undefined"):
         process.close()

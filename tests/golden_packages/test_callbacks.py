@@ -177,9 +177,9 @@ def test_results_that_are_no_fitting_tuple_are_refused(callbacks: Any, held: Any
     for wrong in (1, (1, 2), (1, 2, 3, 4), [1, 2, 3], None):
         with pytest.raises(TypeError, match="the callable's result must be a tuple of 3"):
             callbacks.pass_(1, lambda *_, wrong=wrong: wrong)
-    for wrong in ((2**31, 0, 0), (0, 256, 0), (0, -1, 0), (0, 0, 2**63)):
+    for large in ((2**31, 0, 0), (0, 256, 0), (0, -1, 0), (0, 0, 2**63)):
         with pytest.raises(OverflowError, match="the callable's result"):
-            callbacks.pass_(1, lambda *_, wrong=wrong: wrong)
+            callbacks.pass_(1, lambda *_, large=large: large)
 
 
 def test_null_where_the_header_promises_a_text_is_an_error(callbacks: Any, held: Any) -> None:
