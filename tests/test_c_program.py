@@ -18,7 +18,7 @@ from c_toolchain import (
     run,
 )
 
-VALGRIND = ("--quiet", "--leak-check=full", "--error-exitcode=99")
+VALGRIND = ("--quiet", "--fair-sched=try", "--leak-check=full", "--error-exitcode=99")
 
 
 @pytest.mark.parametrize("compiler", COMPILERS)

@@ -18,6 +18,7 @@ def helgrind(executable: Path) -> subprocess.CompletedProcess[str]:
         program("valgrind"),
         "--quiet",
         "--tool=helgrind",
+        "--fair-sched=try",  # valgrind runs one thread at a time: let each have its turn
         "--error-exitcode=99",
         f"--suppressions={C_FOLDER / 'helgrind.supp'}",
         executable,
