@@ -53,21 +53,23 @@ pub(crate) fn run<W: Work>(
     };
     let mut teller = Teller::new(progress, spread.parts as u64);
     let mut helpers = memory::room(rooms.len())?;
-    helpers.extend(rooms.into_iter().map(|room| (room, Ok(()))));
+    helpers.extend(rooms.into_iter().map(|room| Desk {
+        room,
+        outcome: Ok(()),
+    }));
     let outcome = match helpers.split_first_mut() {
         None => Ok(()),
-        Some(((room, _), helpers)) => {
-            let help = |(room, outcome): &mut (W::Room, Result<(), Halt>)| {
-                *outcome = shared.help(room);
-            };
+        Some((own, helpers)) => {
+            let help = |desk: &mut Desk<W::Room>| desk.outcome = shared.help(&mut desk.room);
             // Where no thread can be had, the others do its share.
-            let (outcome, _) = with_helpers(helpers, help, || shared.lead(room, &mut teller));
+            let lead = || shared.lead(&mut own.room, &mut teller);
+            let (outcome, _) = with_helpers(helpers, help, lead);
             outcome
         }
     };
     let outcome = helpers
         .into_iter()
-        .fold(outcome, |before, (_, outcome)| before.and(outcome));
+        .fold(outcome, |before, desk| before.and(desk.outcome));
     outcome?;
     teller.tell_the_end()?;
     let mut values = memory::room(spread.parts)?;
@@ -77,6 +79,14 @@ pub(crate) fn run<W: Work>(
             .map(|bits| f64::from_bits(bits.into_inner())),
     );
     Ok(values)
+}
+
+/// What one thread writes all the time. Two of them share no line of the processors' caches, or each
+/// thread would wait for the other's writes.
+#[repr(align(128))]
+struct Desk<R> {
+    room: R,
+    outcome: Result<(), Halt>,
 }
 
 /// What the threads have in common. Whoever writes here does so by an exchange in one step: a tool
