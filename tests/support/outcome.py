@@ -25,8 +25,8 @@ def plain(value: Any) -> Any:
     """Give a result as something that compares by type and by bits."""
     if isinstance(value, float):
         return "nan" if value != value else value.hex()
-    if isinstance(value, list):
-        return [plain(each) for each in value]
+    if isinstance(value, (list, tuple)):
+        return type(value), [plain(each) for each in value]
     if isinstance(value, memoryview):
         return value.format, value.readonly, value.shape, [plain(each) for each in value]
     if type(value).__name__ == "Exit":  # how long a command took is different each time
