@@ -837,6 +837,8 @@ class Process(ThreadSafe):
         C: ``spam_status spam_process_wait(spam_process *process, uint64_t timeout_ns, spam_exit
             *exit)``
         """
+        if type(timeout_ns) is not int:
+            timeout_ns = _integer(timeout_ns, "timeout_ns", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
         try:
             _cells = _spam_process_wait_cells.pop()
         except IndexError:
@@ -1388,6 +1390,8 @@ def bootstrap(
         _values, _values_length = from_buffer(values), len(values)
     else:
         _values, _values_length = _double_array.pointer(values, "values")
+    if type(statistic) is not int:
+        statistic = _integer(statistic, "statistic", "int32_t", -0x80000000, 0x7FFFFFFF)
     try:
         _cells = _spam_bootstrap_cells.pop()
     except IndexError:
@@ -1744,6 +1748,8 @@ def bootstrap_distribution(
         _values, _values_length = from_buffer(values), len(values)
     else:
         _values, _values_length = _double_array.pointer(values, "values")
+    if type(statistic) is not int:
+        statistic = _integer(statistic, "statistic", "int32_t", -0x80000000, 0x7FFFFFFF)
     try:
         _cells = _spam_bootstrap_distribution_cells.pop()
     except IndexError:
@@ -2511,6 +2517,8 @@ def format_bytes(size: int) -> str:
     C: ``spam_status spam_format_bytes(uint64_t size, char *buffer, size_t capacity, size_t
         *needed)``
     """
+    if type(size) is not int:
+        size = _integer(size, "size", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _spam_format_bytes_cells.pop()
     except IndexError:

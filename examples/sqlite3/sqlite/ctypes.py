@@ -1778,6 +1778,8 @@ class Statement(Relative):
             index = _integer(index, "index", "int", -0x80000000, 0x7FFFFFFF)
         if index < 0:
             index &= 0xFFFFFFFF
+        if type(value) is not int:
+            value = _integer(value, "value", "long long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
         try:
             _cells = _sqlite3_bind_int64_cells.pop()
         except IndexError:

@@ -260,6 +260,8 @@ def compressBound(sourceLen: int) -> int:
 
     C: ``uLong compressBound(uLong sourceLen)``
     """
+    if type(sourceLen) is not int:
+        sourceLen = _integer(sourceLen, "sourceLen", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _compressBound_cells.pop()
     except IndexError:
@@ -683,6 +685,8 @@ class GzFile(Handle):
 
         C: ``long gzseek(gzFile arg1, long arg2, int arg3)``
         """
+        if type(offset) is not int:
+            offset = _integer(offset, "offset", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
         try:
             _cells = _gzseek_cells.pop()
         except IndexError:
@@ -774,6 +778,8 @@ def adler32(data: Integers, value: int = 1) -> int:
 
     C: ``uLong adler32(uLong adler, const Bytef *buf, uInt len)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _adler32_cells.pop()
     except IndexError:
@@ -813,6 +819,8 @@ def crc32(data: Integers, value: int = 0) -> int:
 
     C: ``uLong crc32(uLong crc, const Bytef *buf, uInt len)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _crc32_cells.pop()
     except IndexError:
@@ -850,13 +858,19 @@ def adler32_combine(first: int, second: int, length: int) -> int:
 
     C: ``uLong adler32_combine(uLong arg1, uLong arg2, long arg3)``
     """
+    if type(first) is not int:
+        first = _integer(first, "first", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _adler32_combine_cells.pop()
     except IndexError:
         _cells = _new_adler32_combine_cells()
     _first, _first_in, _second, _second_in, _length_, _length__in = _cells
     _first[0] = first
+    if type(second) is not int:
+        second = _integer(second, "second", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     _second[0] = second
+    if type(length) is not int:
+        length = _integer(length, "length", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
     _length_[0] = length
     _result: int = _adler32_combine(_first_in, _second_in, _length__in)
     _adler32_combine_cells.append(_cells)
@@ -881,13 +895,19 @@ def crc32_combine(first: int, second: int, length: int) -> int:
 
     C: ``uLong crc32_combine(uLong arg1, uLong arg2, long arg3)``
     """
+    if type(first) is not int:
+        first = _integer(first, "first", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _crc32_combine_cells.pop()
     except IndexError:
         _cells = _new_crc32_combine_cells()
     _first, _first_in, _second, _second_in, _length_, _length__in = _cells
     _first[0] = first
+    if type(second) is not int:
+        second = _integer(second, "second", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     _second[0] = second
+    if type(length) is not int:
+        length = _integer(length, "length", "long", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
     _length_[0] = length
     _result: int = _crc32_combine(_first_in, _second_in, _length__in)
     _crc32_combine_cells.append(_cells)

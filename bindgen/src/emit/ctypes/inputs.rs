@@ -47,9 +47,17 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
                 }
                 self.arguments[index] = name;
             }
-            ScalarKind::Signed
-            | ScalarKind::Unsigned
-            | ScalarKind::Float
+            ScalarKind::Signed | ScalarKind::Unsigned => {
+                // Python 3.9 lets a cell cut numbers that are none, such as a Decimal.
+                let integer = self.module.integer();
+                let (low, high) = range(scalar);
+                let what = format!("{name}, \"{name}\", \"{}\", {low}, {high}", scalar.spelling);
+                self.prepare(format!("if type({name}) is not int:"));
+                self.prepare(format!("    {name} = {integer}({what})"));
+                self.cell_by_value(index, scalar);
+                self.prepare(format!("{}[0] = {name}", self.local(index)));
+            }
+            ScalarKind::Float
             | ScalarKind::Char
             | ScalarKind::WideChar
             | ScalarKind::Complex => {

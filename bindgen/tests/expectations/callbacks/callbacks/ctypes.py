@@ -116,6 +116,8 @@ def work(total: int, progress: Optional[Callable[[int, int], Optional[bool]]] = 
     C: ``enum callbacks_status callbacks_work(uint64_t total, callbacks_progress progress, void
         *data)``
     """
+    if type(total) is not int:
+        total = _integer(total, "total", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _callbacks_work_cells.pop()
     except IndexError:
@@ -155,6 +157,8 @@ def slow(total: int, microseconds: int, progress: Callable[[int, int], Optional[
     C: ``enum callbacks_status callbacks_slow(uint64_t total, uint32_t microseconds,
         callbacks_progress progress, void *data)``
     """
+    if type(total) is not int:
+        total = _integer(total, "total", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _callbacks_slow_cells.pop()
     except IndexError:
@@ -229,6 +233,8 @@ def compute(
         _values, _values_length = from_buffer(values), len(values)
     else:
         _values, _values_length = _double_array.pointer(values, "values")
+    if type(threads) is not int:
+        threads = _integer(threads, "threads", "uint32_t", 0, 0xFFFFFFFF)
     try:
         _cells = _callbacks_compute_cells.pop()
     except IndexError:

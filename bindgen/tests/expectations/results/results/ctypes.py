@@ -134,6 +134,8 @@ def bytes_(size: int) -> bytes:
 
     C: ``results_status results_bytes(size_t size, uint8_t **bytes, size_t *count)``
     """
+    if type(size) is not int:
+        size = _integer(size, "size", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_bytes_cells.pop()
     except IndexError:
@@ -172,6 +174,8 @@ def maybe(size: int) -> Optional[bytes]:
 
     C: ``void results_maybe(size_t size, uint8_t **bytes, uint32_t *count)``
     """
+    if type(size) is not int:
+        size = _integer(size, "size", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_maybe_cells.pop()
     except IndexError:
@@ -269,6 +273,8 @@ def halves(count: int) -> list[float]:
 
     C: ``results_status results_halves(size_t count, double **numbers, size_t *given)``
     """
+    if type(count) is not int:
+        count = _integer(count, "count", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_halves_cells.pop()
     except IndexError:
@@ -361,6 +367,8 @@ def repeat(name: bytes, count: int) -> list[str]:
     """
     if type(name) is not bytes or b"\0" in name:
         name = _bytes(name, "name")
+    if type(count) is not int:
+        count = _integer(count, "count", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_repeat_cells.pop()
     except IndexError:
@@ -480,6 +488,8 @@ def report_of(size: int, name: Integers) -> Report:
     C: ``results_status results_report_of(size_t size, const uint8_t *name, size_t name_size,
         results_report **report)``
     """
+    if type(size) is not int:
+        size = _integer(size, "size", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_report_of_cells.pop()
     except IndexError:
@@ -527,6 +537,8 @@ def report_maybe(size: int) -> Optional[Report]:
 
     C: ``void results_report_maybe(size_t size, results_report **report)``
     """
+    if type(size) is not int:
+        size = _integer(size, "size", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _results_report_maybe_cells.pop()
     except IndexError:
@@ -855,6 +867,8 @@ class Queue(Handle):
 
     def _next_of_chunks(self, size: int = 2) -> Optional[bytes]:
         """Give the next item of ``chunks``, or None behind the last."""
+        if type(size) is not int:
+            size = _integer(size, "size", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
         try:
             _cells = _results_queue_next_chunk_cells.pop()
         except IndexError:

@@ -97,6 +97,8 @@ def i64(value: int) -> int:
 
     C: ``int64_t scalars_i64(int64_t value)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "int64_t", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
     try:
         _cells = _scalars_i64_cells.pop()
     except IndexError:
@@ -121,6 +123,8 @@ def u64(value: int) -> int:
 
     C: ``uint64_t scalars_u64(uint64_t value)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _scalars_u64_cells.pop()
     except IndexError:
@@ -145,6 +149,8 @@ def ulong(value: int) -> int:
 
     C: ``unsigned long scalars_ulong(unsigned long value)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "unsigned long", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _scalars_ulong_cells.pop()
     except IndexError:
@@ -169,6 +175,8 @@ def size(value: int) -> int:
 
     C: ``size_t scalars_size(size_t value)``
     """
+    if type(value) is not int:
+        value = _integer(value, "value", "size_t", 0, 0xFFFFFFFFFFFFFFFF)
     try:
         _cells = _scalars_size_cells.pop()
     except IndexError:
@@ -265,18 +273,34 @@ def many(a: int, b: int, c: int, d: int, e: int, f: int, g: int, h: int, i: bool
     C: ``int64_t scalars_many(int8_t a, int16_t b, int32_t c, int64_t d, uint8_t e, uint16_t f,
         uint32_t g, uint64_t h, bool i)``
     """
+    if type(a) is not int:
+        a = _integer(a, "a", "int8_t", -0x80, 0x7F)
     try:
         _cells = _scalars_many_cells.pop()
     except IndexError:
         _cells = _new_scalars_many_cells()
     _a, _a_in, _b, _b_in, _c, _c_in, _d, _d_in, _e, _e_in, _f, _f_in, _g, _g_in, _h, _h_in = _cells
     _a[0] = a
+    if type(b) is not int:
+        b = _integer(b, "b", "int16_t", -0x8000, 0x7FFF)
     _b[0] = b
+    if type(c) is not int:
+        c = _integer(c, "c", "int32_t", -0x80000000, 0x7FFFFFFF)
     _c[0] = c
+    if type(d) is not int:
+        d = _integer(d, "d", "int64_t", -0x8000000000000000, 0x7FFFFFFFFFFFFFFF)
     _d[0] = d
+    if type(e) is not int:
+        e = _integer(e, "e", "uint8_t", 0, 0xFF)
     _e[0] = e
+    if type(f) is not int:
+        f = _integer(f, "f", "uint16_t", 0, 0xFFFF)
     _f[0] = f
+    if type(g) is not int:
+        g = _integer(g, "g", "uint32_t", 0, 0xFFFFFFFF)
     _g[0] = g
+    if type(h) is not int:
+        h = _integer(h, "h", "uint64_t", 0, 0xFFFFFFFFFFFFFFFF)
     _h[0] = h
     if type(i) is not bool:
         i = bool(_integer(i, "i", "bool", 0, 1))
