@@ -57,10 +57,7 @@ impl<'m> Inputs<'m> for Lowering<'_, '_, 'm> {
                 self.cell_by_value(index, scalar);
                 self.prepare(format!("{}[0] = {name}", self.local(index)));
             }
-            ScalarKind::Float
-            | ScalarKind::Char
-            | ScalarKind::WideChar
-            | ScalarKind::Complex => {
+            ScalarKind::Float | ScalarKind::Char | ScalarKind::WideChar | ScalarKind::Complex => {
                 self.cell_by_value(index, scalar);
                 self.prepare(format!("{}[0] = {name}", self.local(index)));
             }
