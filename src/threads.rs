@@ -69,27 +69,45 @@ fn start<T: Send>(task: &mut Task<'_, T>) -> Option<libc::pthread_t> {
         ptr::null_mut()
     }
 
+    // SAFETY: the item may go to another thread and the function be called there, as their bounds say.
+    unsafe { create(Some(STACK), run::<T>, (&raw mut *task).cast()) }.ok()
+}
+
+/// Makes a thread that handles no signals which are meant for the process; or says why not, as
+/// `errno` would. Without a size its stack is that of other threads.
+///
+/// # Safety
+///
+/// The new thread may run the function with that data.
+pub(crate) unsafe fn create(
+    stack: Option<usize>,
+    run: extern "C" fn(*mut c_void) -> *mut c_void,
+    data: *mut c_void,
+) -> Result<libc::pthread_t, i32> {
     let mut attributes = MaybeUninit::uninit();
     let mut thread = MaybeUninit::uninit();
-    // SAFETY: the attributes are made, used and destroyed here. The item may go to another thread
-    // and the function be called there, as their bounds say.
+    // SAFETY: the attributes are made, used and destroyed here; the rest the caller promises.
     let code = without_signals(|| unsafe {
         let mut code = libc::pthread_attr_init(attributes.as_mut_ptr());
         if code == 0 {
-            libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), STACK);
-            let task = (&raw mut *task).cast();
-            code = libc::pthread_create(thread.as_mut_ptr(), attributes.as_ptr(), run::<T>, task);
+            if let Some(size) = stack {
+                libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), size);
+            }
+            code = libc::pthread_create(thread.as_mut_ptr(), attributes.as_ptr(), run, data);
             libc::pthread_attr_destroy(attributes.as_mut_ptr());
         }
         code
     });
-    // SAFETY: written on success.
-    (code == 0).then(|| unsafe { thread.assume_init() })
+    match code {
+        // SAFETY: written on success.
+        0 => Ok(unsafe { thread.assume_init() }),
+        code => Err(code),
+    }
 }
 
 /// Runs something with signals blocked, so that a thread which it makes never handles one that is
 /// meant for the process. Those that a thread's own crash raises stay open.
-pub(crate) fn without_signals<R>(work: impl FnOnce() -> R) -> R {
+fn without_signals<R>(work: impl FnOnce() -> R) -> R {
     let mut all = MaybeUninit::uninit();
     let mut before = MaybeUninit::uninit();
     // SAFETY: both sets may be written; neither call fails for these arguments.

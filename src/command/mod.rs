@@ -20,4 +20,4 @@ pub(crate) use exported::exit_of;
 pub use exported::*;
 pub(crate) use request::Request;
 pub(crate) use spawn::{Child, spawn};
-pub(crate) use sys::{beyond_standard, write_quietly};
+pub(crate) use sys::{beyond_standard, poll, write_quietly};

@@ -121,9 +121,9 @@ pub(super) fn ignores_children() -> bool {
     action.sa_sigaction == libc::SIG_IGN || action.sa_flags & libc::SA_NOCLDWAIT != 0
 }
 
-/// Waits until a descriptor is ready, the time is up, or a signal was handled. Every wait of
-/// spam_run with a time limit or a pipe is this one; the others are [`wait`].
-pub(super) fn poll(places: &mut [libc::pollfd], deadline: Option<Instant>) -> io::Result<()> {
+/// Waits until a descriptor is ready, the time is up, or a signal was handled. Every wait for a
+/// command or a process with a time limit or a pipe is this one; the others of spam_run are [`wait`].
+pub(crate) fn poll(places: &mut [libc::pollfd], deadline: Option<Instant>) -> io::Result<()> {
     let left = deadline.map(|deadline| {
         let left = deadline.saturating_duration_since(Instant::now());
         libc::timespec {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::handle::Process;
 use super::state::{Life, State, Verdict};
-use super::sys;
+use crate::command::poll;
 use crate::last_error::Failure;
 use crate::monitor::Guard;
 use crate::status::spam_status::{
@@ -120,7 +120,7 @@ impl Process {
     fn pump(&self, state: &mut Guard<'_, State>, until: Option<Instant>) -> Result<(), Failure> {
         let mut places = self.places(state);
         state.pumping = true;
-        let polled = state.unlocked(|| sys::poll(&mut places, until));
+        let polled = state.unlocked(|| poll(&mut places, until));
         state.pumping = false;
         if let Err(error) = polled {
             return Err(Failure::new(

@@ -5,34 +5,10 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
-use std::time::Instant;
 
 use crate::command::beyond_standard;
 use crate::last_error::Failure;
 use crate::status::spam_status::SPAM_OS_ERROR;
-
-/// Waits until one of the descriptors is ready, the time is up, or a signal has arrived.
-pub(super) fn poll(places: &mut [libc::pollfd], deadline: Option<Instant>) -> io::Result<()> {
-    let time = deadline.map(|deadline| {
-        let left = deadline.saturating_duration_since(Instant::now());
-        libc::timespec {
-            tv_sec: left.as_secs().try_into().unwrap_or(libc::time_t::MAX),
-            tv_nsec: left.subsec_nanos().into(),
-        }
-    });
-    let time = time.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
-    let count = places.len() as libc::nfds_t;
-    // SAFETY: `count` places that may be written, a time or NULL, and no signal mask.
-    if unsafe { libc::ppoll(places.as_mut_ptr(), count, time, std::ptr::null()) } >= 0 {
-        return Ok(());
-    }
-    let error = io::Error::last_os_error();
-    if error.kind() == ErrorKind::Interrupted {
-        places.iter_mut().for_each(|place| place.revents = 0);
-        return Ok(());
-    }
-    Err(error)
-}
 
 /// Appends what can be read at once into the room that the vector has; 0 is the end.
 pub(super) fn read(file: &impl AsFd, bytes: &mut Vec<u8>) -> io::Result<usize> {

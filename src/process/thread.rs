@@ -1,18 +1,14 @@
-//! Threads of the library's own. Owns their making and joining.
-//!
-//! Not `std::thread`: what that does at the start and the end of a thread is no program's business
-//! that links this library, and helgrind takes its spin locks for races.
+//! Threads that live beside their maker. Owns when they are joined; `threads` makes them.
 
 use std::ffi::c_void;
 use std::io;
-use std::mem::MaybeUninit;
 use std::ptr;
 
 use crate::border::border;
 use crate::last_error::Failure;
 use crate::memory;
 use crate::status::spam_status::SPAM_OS_ERROR;
-use crate::threads::without_signals;
+use crate::threads::create;
 
 /// How large a thread's stack is.
 pub(super) enum Stack {
@@ -43,37 +39,21 @@ impl Thread {
         }
 
         let work = Box::into_raw(memory::boxed(Work(work))?);
-        let mut attributes = MaybeUninit::uninit();
-        let mut thread = MaybeUninit::uninit();
-        // SAFETY: the attributes are made, used and destroyed here; the new thread alone has the
-        // work, if there is one.
-        let code = without_signals(|| unsafe {
-            let mut code = libc::pthread_attr_init(attributes.as_mut_ptr());
-            if code == 0 {
-                if let Stack::Small = stack {
-                    libc::pthread_attr_setstacksize(attributes.as_mut_ptr(), SMALL);
-                }
-                code = libc::pthread_create(
-                    thread.as_mut_ptr(),
-                    attributes.as_ptr(),
-                    run::<W>,
-                    work.cast(),
-                );
-                libc::pthread_attr_destroy(attributes.as_mut_ptr());
-            }
-            code
-        });
-        if code != 0 {
+        let size = match stack {
+            Stack::ForCallbacks => None,
+            Stack::Small => Some(SMALL),
+        };
+        // SAFETY: the new thread alone has the work, if there is one.
+        let made = unsafe { create(size, run::<W>, work.cast()) };
+        made.map(Self).map_err(|code| {
             // SAFETY: no thread has it.
             drop(unsafe { Box::from_raw(work) });
             let error = io::Error::from_raw_os_error(code);
-            return Err(Failure::new(
+            Failure::new(
                 SPAM_OS_ERROR,
                 format_args!("no thread could be made: {error}"),
-            ));
-        }
-        // SAFETY: written on success.
-        Ok(Self(unsafe { thread.assume_init() }))
+            )
+        })
     }
 
     pub(super) fn is_this(&self) -> bool {
